@@ -1,0 +1,35 @@
+import mdx from '@mdx-js/rollup';
+import react from '@vitejs/plugin-react';
+import rehypeKatex from 'rehype-katex';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import { defineConfig } from 'vite';
+import { katexOptions } from './src/prose/katexOptions';
+import { tameKatexStyles } from './src/site/build/tameKatexStyles';
+import { prerender } from './src/site/build/prerender';
+
+// Imports without extensions are the house's habit; Vite bundles this file before it loads it, so they resolve.
+process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
+
+export default defineConfig({
+  // Relative, so that the book works on any path of any host.
+  base: './',
+  appType: 'mpa',
+  plugins: [
+    {
+      enforce: 'pre',
+      ...mdx({ remarkPlugins: [remarkMath, remarkGfm], rehypePlugins: [[rehypeKatex, katexOptions]] }),
+    },
+    react(),
+    tameKatexStyles(),
+    prerender(),
+  ],
+  worker: { format: 'es' },
+  build: {
+    // One stylesheet: a figure's baked HTML is on the page before the figure's own script is.
+    cssCodeSplit: false,
+    assetsInlineLimit: 0,
+    target: 'es2023',
+  },
+  preview: { port: 4173, host: '127.0.0.1' },
+});

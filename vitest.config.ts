@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    // Oracles on tfjs's WASM backend start slowly on a small machine; nothing is timed here.
+    testTimeout: 60_000,
+  },
+});
