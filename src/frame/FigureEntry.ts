@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+/** What a chapter writes on a `<Figure>`: its id and number, and whatever settings the figure understands. */
+export type FigureSettings = { readonly id: string; readonly number: string; readonly [setting: string]: unknown };
+
+/** What a figure may read while it is baked into a page. Everything answers at once: it is build time. */
+export type FigureResources = {
+  /** The stored weights of a system, as the bytes of `public/checkpoints/<system>.safetensors`. Throws if there is no such file. */
+  checkpointBytes(system: string): Uint8Array<ArrayBuffer>;
+  /** What training and checking measured, from `public/checkpoints/<system>.json`. Throws if there is no such file. */
+  checkpointReport(system: string): unknown;
+  /** TeX to HTML, inline unless `isDisplay`. Trusts `\htmlData` alone; throws on a malformed formula. */
+  typeset(tex: string, options?: { isDisplay?: boolean }): string;
+};
+
+/** One line of the registry of figures: how to bake a figure's props into a page, and how to load its view when the reader comes near. */
+export type FigureEntry = {
+  readonly name: string;
+  readonly title: string;
+  /** Pure and synchronous; the result is plain JSON, embedded in the page and handed to the view by server and browser alike. */
+  bake(settings: FigureSettings, resources: FigureResources): object;
+  load(): Promise<{ View: (props: never) => ReactNode }>;
+};

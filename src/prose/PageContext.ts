@@ -1,0 +1,14 @@
+import { createContext, type ReactNode } from 'react';
+import type { FigureResources } from '../frame/FigureEntry';
+
+/** What the prose components of one page need while it is rendered, at build time. */
+export type Page = {
+  readonly resources: FigureResources;
+  /** The views of the registry's figures, loaded before the page is rendered. */
+  readonly views: ReadonlyMap<string, (props: never) => ReactNode>;
+  /** The references that this page has cited so far, in order. */
+  readonly cited: Set<string>;
+};
+
+/** Gives a page's prose components what they need; empty outside a page. */
+export const PageContext = createContext<Page | undefined>(undefined);

@@ -1,0 +1,11 @@
+import 'katex/dist/katex.min.css';
+import './styles/index.css';
+import { installTermLinking } from '../frame/terms';
+import { hydrateIslands } from './hydrateIslands';
+import { installTheme } from './installTheme';
+import { makeScrollableReachable } from './makeScrollableReachable';
+
+installTheme(document);
+installTermLinking(document);
+makeScrollableReachable(document);
+hydrateIslands(document);
