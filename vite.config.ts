@@ -4,12 +4,11 @@ import rehypeKatex from 'rehype-katex';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import { defineConfig } from 'vite';
-import { katexOptions } from './src/prose/katexOptions';
-import { tameKatexStyles } from './src/site/build/tameKatexStyles';
-import { prerender } from './src/site/build/prerender';
+import { katexOptions } from './src/prose/katexOptions.ts';
+import { tameKatexStyles } from './src/site/build/tameKatexStyles.ts';
+import { prerender } from './src/site/build/prerender.ts';
 
-// Imports without extensions are the house's habit; Vite bundles this file before it loads it, so they resolve.
-process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
+// This file and what it imports name extensions, unlike the rest: newer versions of Node load them as they are.
 
 export default defineConfig({
   // Relative, so that the book works on any path of any host.

@@ -4,6 +4,8 @@ export function findFaults(html: string): string[] {
   for (const [, title] of html.matchAll(/class="katex-error" title="([^"]*)"/g))
     faults.push(`a formula does not parse: ${title}`);
   if (faults.length === 0 && html.includes('katex-error')) faults.push('a formula does not parse');
+  // The colour in which KaTeX prints, as text, a command that it was not trusted with or does not know.
+  if (/color:#cc0000/.test(html)) faults.push('a formula uses a command that KaTeX was not trusted with');
   if (/<!--(head|body)-->/.test(html)) faults.push('the template was not filled');
   const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
   for (const id of new Set(ids))

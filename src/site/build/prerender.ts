@@ -4,9 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 import type * as RenderModule from '../renderPages';
-import { fillTemplate } from './fillTemplate';
-import { findFaults } from './findFaults';
-import { securityHeaders } from './securityHeaders';
+import { fillTemplate } from './fillTemplate.ts';
+import { findFaults } from './findFaults.ts';
+import { securityHeaders } from './securityHeaders.ts';
 
 const entry = 'src/site/renderPages.tsx';
 const serverDir = 'node_modules/.prerender';
