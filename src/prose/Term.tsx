@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react';
+import { quantityOf } from '../base/quantities';
 
-/** A quantity named in the prose: pointing at it, focusing or pressing it lights that quantity everywhere on the page. `of` is its symbol, `W_hh`. */
-export function Term({ of, children }: { of: string; children: ReactNode }) {
+/**
+ * A quantity named in the prose: pointing at it, focusing or pressing it lights that quantity everywhere on the page. `of` is its symbol,
+ * `W_hh`. A formula as content cannot name a button, so there `spoken` does, or else the quantity's own name.
+ */
+export function Term({ of, spoken, children }: { of: string; spoken?: string; children: ReactNode }) {
+  const name = spoken ?? (typeof children === 'string' ? undefined : `${quantityOf(of).name} ${of.replace('_', ' ')}`);
   return (
-    <button type="button" className="term" data-term={of}>
+    <button type="button" className="term" data-term={of} aria-label={name}>
       {children}
     </button>
   );

@@ -7,22 +7,20 @@ export function ChapterPage({ chapter, html, root }: { chapter: Chapter; html: s
   const number = numberOf(chapter.slug);
   const figureCount = html.match(/data-figure=/g)?.length ?? 0;
   return (
-    <>
-      <article className="chapter">
-        <header>
-          <p className="kicker">Chapter {number}</p>
-          <h1>{chapter.title}</h1>
-          <p className="standfirst">{chapter.written?.standfirst}</p>
-          <ul className="facts">
-            <li>{minutesToRead(html, figureCount)} min</li>
-            {figureCount > 0 && <li>{figureCount === 1 ? '1 live figure' : `${figureCount} live figures`}</li>}
-            <li>{chapter.written?.sources.join(' · ')}</li>
-          </ul>
-        </header>
-        <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
-      </article>
+    <article className="chapter">
+      <header>
+        <p className="kicker">Chapter {number}</p>
+        <h1>{chapter.title}</h1>
+        <p className="standfirst">{chapter.written?.standfirst}</p>
+        <ul className="facts">
+          <li>{minutesToRead(html, figureCount)} min</li>
+          {figureCount > 0 && <li>{figureCount === 1 ? '1 live figure' : `${figureCount} live figures`}</li>}
+          <li>{chapter.written?.sources.join(' · ')}</li>
+        </ul>
+      </header>
+      <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
       <Onward slug={chapter.slug} root={root} />
-    </>
+    </article>
   );
 }
 
@@ -38,21 +36,23 @@ function Onward({ slug, root }: { slug: string; root: string }) {
   const next = chapters[chapters.findIndex((chapter) => chapter.slug === slug) + 1];
   return (
     <nav className="onward" aria-label="Onward">
-      {next !== undefined && (
-        <p>
-          <span className="kicker">Next</span>{' '}
-          {next.written === undefined ? (
-            <>
-              {next.title} <span className="aside">not written yet</span>
-            </>
-          ) : (
-            <a href={`${root}${next.slug}/`}>{next.title}</a>
-          )}
-        </p>
-      )}
-      <p>
-        <a href={root}>All chapters</a>
-      </p>
+      <ul>
+        {next !== undefined && (
+          <li>
+            <span className="kicker">Next</span>{' '}
+            {next.written === undefined ? (
+              <>
+                {next.title} <span className="aside">not written yet</span>
+              </>
+            ) : (
+              <a href={`${root}${next.slug}/`}>{next.title}</a>
+            )}
+          </li>
+        )}
+        <li>
+          <a href={root}>All chapters</a>
+        </li>
+      </ul>
     </nav>
   );
 }

@@ -30,7 +30,7 @@ export function HomePage({ root }: { root: string }) {
       </header>
       <div className="contents">
         {parts.map((part) => (
-          <section key={part.title} aria-label={part.title}>
+          <section key={part.title}>
             <h2>{part.title}</h2>
             <ol>
               {part.chapters.map((chapter) => (

@@ -10,20 +10,20 @@ import { Wordmark } from './Wordmark';
 export function Sidebar({ root, current }: { root: string; current: string }) {
   return (
     <>
-      <div className="topbar">
+      <header className="topbar">
         <a href={root}>
           <Wordmark />
         </a>
         <button type="button" popoverTarget="contents">
           Contents
         </button>
-      </div>
+      </header>
       <nav id="contents" className="sidebar" aria-label="Contents" popover="auto">
         <a className="home" href={root} aria-current={current === '' ? 'page' : undefined}>
           <Wordmark />
         </a>
         {parts.map((part) => (
-          <section key={part.title} aria-label={part.title}>
+          <section key={part.title}>
             <h2>{part.title}</h2>
             <ul>
               {part.chapters.map((chapter) => (
