@@ -1,0 +1,16 @@
+import { defineCell } from '../equations/defineCell';
+import { add, mul, sigmoid, tanh } from '../equations/language';
+
+/** Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000), no peepholes. */
+export const lstm = defineCell({
+  id: 'lstm',
+  state: ['h', 'c'],
+  equations({ x, h, c, affine }) {
+    const i = sigmoid(affine('i', x, h));
+    const f = sigmoid(affine('f', x, h));
+    const o = sigmoid(affine('o', x, h));
+    const g = tanh(affine('g', x, h));
+    const cNext = add(mul(f, c), mul(i, g));
+    return { i, f, o, g, c: cNext, h: mul(o, tanh(cNext)) };
+  },
+});

@@ -1,0 +1,65 @@
+import type { SystemId } from '../systems';
+import type { Trace } from '../traces/Trace';
+import type { Weights } from '../traces/Weights';
+
+/** tfjs's backends, as the reader sees them named. */
+export type Backend = 'webgl' | 'wasm' | 'cpu';
+
+/** How the engine is doing; `message` is a sentence for the reader. */
+export interface EngineStatus {
+  readonly state: 'starting' | 'ready' | 'failed';
+  /** The backend in use, once ready. */
+  readonly backend?: Backend;
+  readonly message: string;
+  /** Backends that were left behind, and why. */
+  readonly tried: readonly { readonly backend: Backend; readonly reason: string }[];
+}
+
+/** A text to run a network over, from the zero state. */
+export interface RunJob {
+  /** Who asks, a figure's id: a newer run of the same owner makes an older one stale. */
+  readonly owner: string;
+  readonly system: SystemId;
+  /** Token ids, [T]. */
+  readonly tokens: readonly number[];
+  /** The quantities that the Trace is to hold, `['h', 'y']`. */
+  readonly quantities: readonly string[];
+}
+
+/** A question to double precision about a Trace. */
+export interface CheckJob {
+  readonly owner: string;
+  readonly trace: Trace;
+  /** The step to recompute (0-based), or the whole run. */
+  readonly scope: number | 'run';
+}
+
+/** How far tfjs was from double precision. */
+export interface CheckResult {
+  readonly scope: number | 'run';
+  /** Largest absolute difference of one step, computed from the Trace's own previous state. */
+  readonly largest: number;
+  /** Where it was found. */
+  readonly quantity: string;
+  readonly step: number;
+  /** For a whole run: the largest absolute difference from a run of its own in double precision, where small errors may have grown. */
+  readonly drift?: number;
+}
+
+/** The page's side of the worker that holds tfjs. Every promise rejects with an `EngineError` whose message can be shown as it is. */
+export interface Engine {
+  getStatus(): EngineStatus;
+  /** Calls back after every change of status; returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+  /** A system's weights, as its stored file holds them. */
+  loadWeights(system: SystemId): Promise<Weights>;
+  /** Runs a network; `undefined` when a newer run of the same owner overtook this one. */
+  run(job: RunJob): Promise<Trace | undefined>;
+  /** Recomputes a step or a run in double precision; `undefined` when overtaken by a newer check of the same owner. */
+  check(job: CheckJob): Promise<CheckResult | undefined>;
+}
+
+/** Something went wrong in the engine; the message says what, and what to do. */
+export class EngineError extends Error {
+  override name = 'EngineError';
+}

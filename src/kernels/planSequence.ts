@@ -1,0 +1,69 @@
+import type { Cell } from '../equations/defineCell';
+import { type Expression, inOrder, type Operation } from '../equations/Expression';
+
+/** Affine maps of the same operands, computed as one product. */
+export interface Pack {
+  readonly affines: readonly Operation[];
+  readonly operands: readonly Expression[];
+  /** Which operands do not depend on the state: their products are taken for all steps at once. */
+  readonly isEarly: readonly boolean[];
+}
+
+/** A cell's nodes by when they can be computed: for all steps at once before the loop, within it, or for all steps at once after it. */
+export interface SequencePlan {
+  readonly before: readonly Operation[];
+  readonly within: readonly Operation[];
+  readonly after: readonly Operation[];
+  readonly packOf: ReadonlyMap<Expression, Pack>;
+}
+
+/** Sorts a cell's operations into the three stages of a sequence run, and packs its affine maps. */
+export function planSequence(cell: Cell): SequencePlan {
+  const operations = cell.nodes.filter((node) => node.kind === 'operation');
+  const dependsOnState = new Set<Expression>();
+  for (const node of cell.nodes) {
+    if (node.kind === 'state' || (node.kind === 'operation' && node.inputs.some((input) => dependsOnState.has(input))))
+      dependsOnState.add(node);
+  }
+  const newStates = cell.state.flatMap((name) => cell.quantities.get(name) ?? []);
+  const feedsState = new Set(inOrder(newStates));
+  return {
+    before: operations.filter((node) => !dependsOnState.has(node)),
+    within: operations.filter((node) => dependsOnState.has(node) && feedsState.has(node)),
+    after: operations.filter((node) => dependsOnState.has(node) && !feedsState.has(node)),
+    packOf: packAffines(operations, dependsOnState, feedsState),
+  };
+}
+
+function packAffines(
+  operations: readonly Operation[],
+  dependsOnState: ReadonlySet<Expression>,
+  feedsState: ReadonlySet<Expression>,
+): Map<Expression, Pack> {
+  const groups: Operation[][] = [];
+  for (const node of operations) {
+    if (node.operator !== 'affine') continue;
+    const twins = groups.find(
+      ([first]) =>
+        first !== undefined && feedsState.has(first) === feedsState.has(node) && hasSameOperands(first, node),
+    );
+    if (twins === undefined) groups.push([node]);
+    else twins.push(node);
+  }
+  const packs = new Map<Expression, Pack>();
+  for (const affines of groups) {
+    const operands = operandsOf(affines[0]);
+    const pack = { affines, operands, isEarly: operands.map((operand) => !dependsOnState.has(operand)) };
+    for (const affine of affines) packs.set(affine, pack);
+  }
+  return packs;
+}
+
+function operandsOf(affine: Operation | undefined): readonly Expression[] {
+  return affine?.inputs.slice(0, affine.attributes.operands) ?? [];
+}
+
+function hasSameOperands(left: Operation, right: Operation): boolean {
+  const [a, b] = [operandsOf(left), operandsOf(right)];
+  return a.length === b.length && a.every((operand, index) => operand === b[index]);
+}

@@ -1,0 +1,30 @@
+import { lstm } from '../cells/lstm';
+import { nextSymbol } from '../networks/nextSymbol';
+import { shakespeareVocabulary } from './shakespeareVocabulary';
+import type { TrainableSystem } from './System';
+
+/** The character model (Karpathy 2015; Graves 2013) in small: one LSTM of 128 units on Shakespeare. */
+export const charRnn: TrainableSystem = {
+  id: 'char-rnn',
+  title: 'char-rnn, an LSTM of 128 units',
+  papers: ['karpathy-effectiveness', 'char-rnn', 'torch-rnn'],
+  network: nextSymbol(lstm),
+  sizes: { X: 65, H: 128, Y: 65 },
+  vocabulary: shakespeareVocabulary,
+  training: {
+    seed: 1,
+    batch: 32,
+    window: 64,
+    passes: 14,
+    learningRate: 0.005,
+    epsilon: 1e-8,
+    clipNorm: 1,
+    freshStart: 0.1,
+  },
+  checkpoint: 'checkpoints/char-rnn.safetensors',
+  claim: {
+    measure: 'bits per character on the held-out tenth of Shakespeare',
+    unit: 'bits per character',
+    bound: 2.38,
+  },
+};

@@ -1,0 +1,14 @@
+import { charRnn } from './charRnn';
+import { misprintedLetters } from './misprintedLetters';
+import type { System } from './System';
+import { tanhRnnLetters } from './tanhRnnLetters';
+
+/** Every runnable system of the book, by name. */
+export const systems = {
+  'tanh-rnn-letters': tanhRnnLetters,
+  'char-rnn': charRnn,
+  'misprinted-letters': misprintedLetters,
+} satisfies Record<string, System>;
+
+/** The name of a system. */
+export type SystemId = keyof typeof systems;

@@ -1,0 +1,17 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Cell } from '../equations/defineCell';
+import type { Sizes } from '../equations/Shape';
+import type { ParameterTensors } from '../kernels/runSequence';
+import type { Weights } from '../traces/Weights';
+
+/** Uploads weights to tfjs's backend; the caller disposes. */
+export function toTensors(weights: Weights): ParameterTensors {
+  return Object.fromEntries(
+    Object.entries(weights).map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
+  );
+}
+
+/** A zero state for B sequences, by name, [B, H]. */
+export function zeroState(cell: Cell, sizes: Sizes, batch: number): Record<string, tf.Tensor2D> {
+  return Object.fromEntries(cell.state.map((name) => [name, tf.zeros<tf.Rank.R2>([batch, sizes.H ?? 0])]));
+}
