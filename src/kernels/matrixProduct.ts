@@ -15,10 +15,7 @@ const differentiable = tf.customGrad((...given) => {
     value: tf.matMul(a, b),
     gradFunc: (upstream: tf.Tensor, saved: tf.Tensor[]) => {
       const [left, right] = saved as [tf.Tensor2D, tf.Tensor2D];
-      return [
-        tf.matMul(upstream as tf.Tensor2D, tf.transpose(right)),
-        tf.matMul(tf.transpose(left), upstream as tf.Tensor2D),
-      ];
+      return [tf.matMul(upstream, tf.transpose(right)), tf.matMul(tf.transpose(left), upstream)];
     },
   };
 });

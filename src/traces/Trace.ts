@@ -17,6 +17,8 @@ export interface Trace {
   readonly backend: 'float64' | 'webgl' | 'wasm' | 'cpu';
   /** Measured time a step, ms; zero for what was baked. */
   readonly msPerStep: number;
+  /** The step (0-based) at which the numbers left float32's range: the run is cut off before it. */
+  readonly leftRangeAt?: number;
 }
 
 /** A quantity's vector at step t (0-based), [size]; before the first step, t = −1, it is zero. */

@@ -1,0 +1,82 @@
+import { type BoundParameters, bindGiven, bindParameters, evaluateNodes } from '../equations/evaluate';
+import { nest } from '../equations/Nested';
+import type { System } from '../systems/System';
+import { type Trace, vectorAt } from '../traces/Trace';
+import type { Weights } from '../traces/Weights';
+import type { CheckResult } from './Engine';
+
+/**
+ * Recomputes a step of a Trace in double precision from the Trace's own previous state, or all of them and, beside it, a whole run of its
+ * own. `undefined` when the job was cancelled.
+ * @param scope the step, 0-based, or the whole run
+ * @param pause lets messages in; answers whether the job is still wanted
+ * @throws Error when the Trace lacks a state, or the step is not in it
+ */
+export async function checkTrace(
+  system: System,
+  weights: Weights,
+  trace: Trace,
+  scope: number | 'run',
+  pause: () => Promise<boolean>,
+): Promise<CheckResult | undefined> {
+  const { network } = system;
+  const bound = bindParameters(
+    network,
+    Object.fromEntries(Object.entries(weights).map(([name, { shape, values }]) => [name, nest(values, shape)])),
+  );
+  if (scope !== 'run' && !(scope >= 0 && scope < trace.steps))
+    throw new Error(`there is no step ${scope + 1} to check; the run has ${trace.steps}`);
+  const steps = scope === 'run' ? Array.from({ length: trace.steps }, (_, t) => t) : [scope];
+
+  let worst = { largest: 0, quantity: network.state[0] ?? '', step: steps[0] ?? 0 };
+  let drift = 0;
+  let ownState: Record<string, Float64Array> = {};
+  let began = performance.now();
+  for (const t of steps) {
+    const shownState = Object.fromEntries(
+      network.state.map((name) => [name, Float64Array.from(shownOrZero(trace, name, t - 1, bound))]),
+    );
+    const step = evaluateStep(system, bound, trace.tokens[t] ?? 0, shownState);
+    for (const name of Object.keys(trace.quantities)) {
+      const difference = largestDifference(step[name], vectorAt(trace, name, t));
+      if (difference > worst.largest) worst = { largest: difference, quantity: name, step: t };
+    }
+    if (scope === 'run') {
+      const own = evaluateStep(system, bound, trace.tokens[t] ?? 0, ownState);
+      for (const name of Object.keys(trace.quantities))
+        drift = Math.max(drift, largestDifference(own[name], vectorAt(trace, name, t)));
+      ownState = Object.fromEntries(network.state.map((name) => [name, own[name] ?? new Float64Array()]));
+    }
+    if (performance.now() - began > 40) {
+      if (!(await pause())) return undefined;
+      began = performance.now();
+    }
+  }
+  return { scope, ...worst, ...(scope === 'run' ? { drift } : {}) };
+}
+
+function evaluateStep(
+  { network, sizes }: System,
+  bound: BoundParameters,
+  token: number,
+  state: Readonly<Record<string, Float64Array>>,
+): Record<string, Float64Array> {
+  const x = Array.from({ length: sizes.X ?? 0 }, (_, index) => (index === token ? 1 : 0));
+  const given = bindGiven(network, bound.sizes, {
+    ...Object.fromEntries(Object.entries(state).map(([name, value]) => [name, Array.from(value)])),
+    x,
+  });
+  const values = evaluateNodes(network, bound, given);
+  return Object.fromEntries(
+    [...network.quantities].map(([name, node]) => [name, values.get(node) ?? new Float64Array()]),
+  );
+}
+
+function shownOrZero(trace: Trace, name: string, t: number, bound: BoundParameters): ArrayLike<number> {
+  if (trace.quantities[name] === undefined) throw new Error(`the run holds no ${name}, which a check must start from`);
+  return t < 0 ? new Float64Array(bound.sizes.H ?? 0) : vectorAt(trace, name, t);
+}
+
+function largestDifference(exact: Float64Array = new Float64Array(), shown: ArrayLike<number>): number {
+  return exact.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (shown[index] ?? Number.NaN))), 0);
+}

@@ -1,0 +1,34 @@
+import type { SystemId } from '../systems';
+import type { Trace } from '../traces/Trace';
+import type { Weights } from '../traces/Weights';
+import type { Backend, CheckResult } from './Engine';
+
+/** What the page asks of the worker. `id` names a job; `kind: 'cancel'` ends the job of that id. */
+export type Request =
+  | { readonly kind: 'start'; readonly backend: Backend; readonly isForced: boolean; readonly root: string }
+  | { readonly kind: 'load'; readonly id: number; readonly system: SystemId }
+  | {
+      readonly kind: 'run';
+      readonly id: number;
+      readonly system: SystemId;
+      readonly tokens: readonly number[];
+      readonly quantities: readonly string[];
+    }
+  | { readonly kind: 'check'; readonly id: number; readonly trace: Trace; readonly scope: number | 'run' }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** A request that is answered under its id. */
+export type JobRequest = Extract<Request, { kind: 'load' | 'run' | 'check' }>;
+
+/** What the worker answers. */
+export type Reply =
+  | { readonly kind: 'ready' }
+  /** The backend cannot be used; `reason` is a clause for the reader. */
+  | { readonly kind: 'unfit'; readonly reason: string }
+  /** The backend was lost after it had started. */
+  | { readonly kind: 'lost'; readonly reason: string }
+  | { readonly kind: 'loaded'; readonly id: number; readonly weights: Weights }
+  | { readonly kind: 'ran'; readonly id: number; readonly trace: Trace }
+  | { readonly kind: 'checked'; readonly id: number; readonly result: CheckResult }
+  | { readonly kind: 'cancelled'; readonly id: number }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
