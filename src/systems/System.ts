@@ -14,6 +14,8 @@ export interface CharacterTraining {
   readonly learningRate: number;
   /** Adam's ε, always explicit: tfjs changes its default by backend. */
   readonly epsilon: number;
+  /** Decoupled weight decay (Loshchilov & Hutter 2019), the share of a weight that goes per unit of step size; none unless told. */
+  readonly weightDecay?: number;
   /** Largest norm of the whole gradient. */
   readonly clipNorm: number;
   /** Chance that a stream starts a window from the zero state, so that the network knows how to begin. */

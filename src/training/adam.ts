@@ -12,6 +12,8 @@ export interface AdamState {
 interface AdamSettings {
   readonly learningRate: number;
   readonly epsilon: number;
+  /** Decoupled weight decay (AdamW, Loshchilov & Hutter 2019): every weight also loses this share of itself, times the step size. */
+  readonly weightDecay?: number;
 }
 
 /** A fresh state for these weights. */
@@ -29,7 +31,7 @@ export function stepAdam(
   weights: Weights,
   gradients: Readonly<Record<string, Float32Array>>,
   state: AdamState,
-  { learningRate, epsilon }: AdamSettings,
+  { learningRate, epsilon, weightDecay = 0 }: AdamSettings,
 ): void {
   state.updates += 1;
   const [decayMean, decaySquare] = [0.9, 0.999];
@@ -45,7 +47,9 @@ export function stepAdam(
       const s = decaySquare * (square[i] ?? 0) + (1 - decaySquare) * g * g;
       mean[i] = m;
       square[i] = s;
-      values[i] = (values[i] ?? 0) - (learningRate * m * meanScale) / (Math.sqrt(s * squareScale) + epsilon);
+      values[i] =
+        (values[i] ?? 0) * (1 - learningRate * weightDecay) -
+        (learningRate * m * meanScale) / (Math.sqrt(s * squareScale) + epsilon);
     }
   }
 }

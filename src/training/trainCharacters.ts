@@ -115,7 +115,11 @@ export async function* trainCharacters(
     }
     Object.assign(state.carried, Object.fromEntries(carried));
     const learningRate = training.learningRate * 0.5 * (1 + Math.cos((Math.PI * update) / updates));
-    stepAdam(state.weights, gradients, state.adam, { learningRate, epsilon: training.epsilon });
+    stepAdam(state.weights, gradients, state.adam, {
+      learningRate,
+      epsilon: training.epsilon,
+      weightDecay: training.weightDecay ?? 0,
+    });
     yield { update: update + 1, updates, loss, norm, learningRate };
   }
 }
