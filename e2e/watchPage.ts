@@ -16,6 +16,9 @@ export async function watchPage(page: Page, origin: string): Promise<string[]> {
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
   page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
   page.on('response', (response) => {
+    // Every file of the site, worker scripts too: a worker obeys the policy that its own script came with.
+    if (response.url().startsWith('http') && response.headers()['content-security-policy'] === undefined)
+      faults.push(`no security policy: ${response.url()}`);
     if (response.status() >= 400) faults.push(`answer ${response.status()}: ${response.url()}`);
   });
   page.on('request', (request) => {

@@ -1,6 +1,7 @@
 import { parts } from '../chapters';
 import type { Chapter } from '../chapters/Chapter';
 import { numberOf } from '../chapters/numberOf';
+import { Rings } from './Rings';
 
 /** What the book is, what stands so far, and its table of contents with the question that each chapter answers. */
 export function HomePage({ root }: { root: string }) {
@@ -9,6 +10,7 @@ export function HomePage({ root }: { root: string }) {
   return (
     <div className="front">
       <header>
+        <Rings />
         <h1>Unrolled</h1>
         <p className="standfirst">A book about recurrent neural networks in which every network is real.</p>
         <p>
