@@ -1,4 +1,4 @@
-import { formatShape, resolveShape, type Shape, ShapeError, type Sizes, sizeOf } from './Shape';
+import { formatShape, resolveShape, type Shape, ShapeError, type Sizes } from './Shape';
 
 /** A vector or a matrix as plain nested arrays. */
 export type Nested = readonly number[] | readonly (readonly number[])[];
@@ -24,12 +24,10 @@ export function flatten(symbol: string, nested: Nested, shape: Shape, sizes: Siz
       `${symbol} should be ${formatShape(shape)} = ${formatShape(expected)}, is ${formatShape(found)}`,
     );
   }
-  const flat = Float64Array.from(
-    (nested as (number | readonly number[])[]).flatMap((row) => (typeof row === 'number' ? [row] : [...row])),
-  );
-  if (flat.length !== sizeOf(expected))
+  const rows = nested as (number | readonly number[])[];
+  if (rows.some((row) => (typeof row === 'number' ? undefined : row.length) !== expected[1]))
     throw new ShapeError(`${symbol} has rows of different lengths; expected ${formatShape(expected)}`);
-  return flat;
+  return Float64Array.from(rows.flat());
 }
 
 /** Folds flat values back into nested arrays of the given shape. */
