@@ -52,7 +52,7 @@ export function defineCell<const State extends string, const Input extends strin
   const affine: Affine = (name, ...operands) => {
     const size = sizes[name] ?? 'H';
     const weights = operands.map((operand): Given => {
-      const from = operandName(operand);
+      const from = operandName(id, operand);
       return { kind: 'weight', name: `W_${from}${name}`, shape: [operandSize(operand, sizes), size] };
     });
     const bias: Given = { kind: 'bias', name: `b_${name}`, shape: [size] };
@@ -126,7 +126,11 @@ function inferShapes(
       shape: shapes.get(input) ?? [],
     }));
     try {
-      shapes.set(node, operators[node.operator].shape(inputs, node.attributes));
+      const operator = operators[node.operator];
+      const { arity } = operator;
+      if (arity !== 'any' && arity !== inputs.length)
+        throw new ShapeError(`${node.operator} takes ${arity} input${arity === 1 ? '' : 's'}, got ${inputs.length}`);
+      shapes.set(node, operator.shape(inputs, node.attributes));
     } catch (error) {
       const where = names.get(node);
       if (error instanceof ShapeError)
@@ -145,11 +149,11 @@ function describe(node: Expression): string {
 }
 
 /** The letter a weight bears for its operand: the one given quantity in it, not looking through other affine maps (r ⊙ h is `h`). */
-function operandName(operand: Expression): string {
+function operandName(id: string, operand: Expression): string {
   const letters = [...outerGivens(operand)];
   if (letters.length === 1) return letters[0]?.name ?? '';
   throw new ShapeError(
-    `the operand ${describe(operand)} has no single letter to name its weight by; it holds ${letters.map(({ name }) => name).join(', ') || 'none'}`,
+    `cell "${id}": the operand ${describe(operand)} has no single letter to name its weight by; it holds ${letters.map(({ name }) => name).join(', ') || 'none'}`,
   );
 }
 
@@ -157,8 +161,12 @@ function operandName(operand: Expression): string {
 function operandSize(operand: Expression, sizes: Readonly<Record<string, string>>): string | number {
   if (operand.kind !== 'operation') return operand.shape[0] ?? 'H';
   if (operand.operator === 'affine') return sizes[operand.attributes.name ?? ''] ?? 'H';
-  const nodes = inOrder([operand]);
-  return inferShapes('operand', nodes, new Map()).get(operand)?.[0] ?? 'H';
+  try {
+    return inferShapes('operand', inOrder([operand]), new Map()).get(operand)?.[0] ?? 'H';
+  } catch {
+    // Reported with the names of the equations once they are known.
+    return 'H';
+  }
 }
 
 function outerGivens(node: Expression): Set<Given> {

@@ -17,6 +17,8 @@ export interface Tex {
 
 /** One row of the operator table: everything that the book knows of an operator, but its tfjs form (`kernels/`). */
 export interface Operator {
+  /** How many inputs it takes. */
+  readonly arity: number | 'any';
   /** The shape of the result. @throws ShapeError (without the cell's name) when the inputs do not fit */
   shape(inputs: readonly NamedShape[], attributes: Attributes): Shape;
   /** The value in double precision. Vectors are flat; a matrix is row-major. */

@@ -20,6 +20,7 @@ export const relu = activation(
 
 /** Softmax over a vector [N]: positive numbers that sum to one. The largest element is subtracted first, so that nothing overflows. */
 export const softmax: Operator = {
+  arity: 1,
   shape([input]) {
     if (input?.shape.length !== 1)
       throw new ShapeError(
@@ -42,6 +43,7 @@ export const softmax: Operator = {
 
 function activation(tex: string, value: (a: number) => number, slope: (a: number, output: number) => number): Operator {
   return {
+    arity: 1,
     shape: ([input]) => input?.shape ?? [],
     value: ([a = new Float64Array()]) => a.map(value),
     gradient: (upstream, [a = new Float64Array()], output) => [

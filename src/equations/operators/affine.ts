@@ -6,6 +6,7 @@ import type { Operator } from './Operator';
  * Inputs come in this order: operands, their weights, then the bias if there is one.
  */
 export const affine: Operator = {
+  arity: 'any',
   shape(inputs, { operands = 0 }) {
     const [firstWeight] = inputs.slice(operands);
     const size = firstWeight?.shape[1];

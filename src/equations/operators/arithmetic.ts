@@ -3,6 +3,7 @@ import { bracket, type NamedShape, type Operator } from './Operator';
 
 /** Element-wise sum. */
 export const add: Operator = {
+  arity: 2,
   shape: (inputs) => sameShape('add', inputs),
   value: ([a = none, b = none]) => a.map((value, i) => value + (b[i] ?? 0)),
   gradient: (upstream) => [upstream, upstream],
@@ -11,6 +12,7 @@ export const add: Operator = {
 
 /** Element-wise difference. */
 export const sub: Operator = {
+  arity: 2,
   shape: (inputs) => sameShape('sub', inputs),
   value: ([a = none, b = none]) => a.map((value, i) => value - (b[i] ?? 0)),
   gradient: (upstream) => [upstream, upstream.map((value) => -value)],
@@ -19,6 +21,7 @@ export const sub: Operator = {
 
 /** Element-wise (Hadamard) product. */
 export const mul: Operator = {
+  arity: 2,
   shape: (inputs) => sameShape('mul', inputs),
   value: ([a = none, b = none]) => a.map((value, i) => value * (b[i] ?? 0)),
   gradient: (upstream, [a = none, b = none]) => [
@@ -30,6 +33,7 @@ export const mul: Operator = {
 
 /** Product with a constant. */
 export const scale: Operator = {
+  arity: 1,
   shape: (inputs) => sameShape('scale', inputs),
   value: ([a = none], { attributes: { factor = 1 } }) => a.map((value) => factor * value),
   gradient: (upstream, _inputs, _output, { attributes: { factor = 1 } }) => [upstream.map((value) => factor * value)],
@@ -38,6 +42,7 @@ export const scale: Operator = {
 
 /** One minus each element. */
 export const oneMinus: Operator = {
+  arity: 1,
   shape: (inputs) => sameShape('oneMinus', inputs),
   value: ([a = none]) => a.map((value) => 1 - value),
   gradient: (upstream) => [upstream.map((value) => -value)],

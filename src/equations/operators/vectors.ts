@@ -3,6 +3,7 @@ import type { Operator } from './Operator';
 
 /** Vectors [N₁] … [Nₖ] end to end: [N₁ + … + Nₖ]. */
 export const concat: Operator = {
+  arity: 'any',
   shape(inputs) {
     for (const { symbol, shape } of inputs)
       if (shape.length !== 1) throw new ShapeError(`concat needs vectors; ${symbol} is ${formatShape(shape)}`);
@@ -25,6 +26,7 @@ export const concat: Operator = {
 
 /** `size` elements of a vector from `start` (0-based). */
 export const slice: Operator = {
+  arity: 1,
   shape([input], { start = 0, size = 0 }) {
     const length = input?.shape[0];
     if (input?.shape.length !== 1 || size < 1 || start < 0)
@@ -56,6 +58,7 @@ export const slice: Operator = {
 
 /** The sum of a vector's elements, as a vector of one. */
 export const sum: Operator = {
+  arity: 1,
   shape([input]) {
     if (input?.shape.length !== 1)
       throw new ShapeError(`sum needs a vector; ${input?.symbol ?? 'nothing'} is ${formatShape(input?.shape ?? [])}`);
