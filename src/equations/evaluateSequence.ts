@@ -9,7 +9,7 @@ import {
   type NodeValues,
 } from './evaluate';
 import type { Expression } from './Expression';
-import { nest, type Parameters } from './Nested';
+import { flatten, nest, type Parameters } from './Nested';
 import { operators } from './operators';
 import { resolveShape, ShapeError } from './Shape';
 import { scan } from './scan';
@@ -54,15 +54,28 @@ export function evaluateSequence(
     throw new ShapeError(`mask should be [T] = [${xs.length}], is [${mask.length}]`);
   if (upstream !== undefined && upstream.length !== xs.length)
     throw new ShapeError(`upstream should be [T] = [${xs.length}], is [${upstream.length}]`);
+  for (const step of upstream ?? [])
+    for (const name of Object.keys(step ?? {}))
+      if (!cell.quantities.has(name))
+        throw new ShapeError(
+          `cell "${cell.id}" has no quantity ${name} for upstream; has ${[...cell.quantities.keys()].join(', ')}`,
+        );
+  for (const name of Object.keys(initial))
+    if (!cell.state.includes(name))
+      throw new ShapeError(
+        `cell "${cell.id}" has no state ${name} for initial; has ${cell.state.join(', ') || 'none'}`,
+      );
   const bound = bindParameters(cell, cellParameters);
   const isLive = (t: number): boolean => mask === undefined || mask[t] !== 0;
 
   const nodes: NodeValues[] = [];
-  const start = bindGiven(cell, bound.sizes, { ...initial, x: new Array<number>(bound.sizes.X ?? 0).fill(0) });
   const firstState = Object.fromEntries(
-    cell.state.map((name) => [name, start[name] ?? new Float64Array(bound.sizes.H ?? 0)]),
+    cell.state.map((name) => {
+      const value = initial[name];
+      return [name, value ? flatten(name, value, ['H'], bound.sizes) : new Float64Array(bound.sizes.H ?? 0)];
+    }),
   );
-  const inputs = xs.map((x) => ({ x: bindGiven(cell, bound.sizes, { ...initial, x }).x ?? new Float64Array() }));
+  const inputs = xs.map((x) => ({ x: bindGiven(cell, bound.sizes, { x }).x ?? new Float64Array() }));
   const steps = scan<Float64Array>(cell, inputs, firstState, (given, t) => {
     const values = evaluateNodes(cell, bound, given);
     nodes.push(values);
@@ -129,7 +142,7 @@ function differentiate(
       }
     }
     const x = cell.nodes.find((node) => node.kind === 'input');
-    xs.unshift(Array.from((x && gradients.get(x)) ?? new Float64Array(bound.sizes.X ?? 0)));
+    xs.unshift(Array.from((x && gradients.get(x)) ?? new Float64Array((x && values.get(x)?.length) ?? 0)));
     toState = earlier;
   }
   return {
