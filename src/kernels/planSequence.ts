@@ -14,6 +14,8 @@ export interface SequencePlan {
   readonly before: readonly Operation[];
   readonly within: readonly Operation[];
   readonly after: readonly Operation[];
+  /** Inputs and nodes computed before the loop that the loop uses as they are, or that become a state: it is handed a step of them at a time. */
+  readonly handedIn: readonly Expression[];
   readonly packOf: ReadonlyMap<Expression, Pack>;
 }
 
@@ -27,10 +29,19 @@ export function planSequence(cell: Cell): SequencePlan {
   }
   const newStates = cell.state.flatMap((name) => cell.quantities.get(name) ?? []);
   const feedsState = new Set(inOrder(newStates));
+  const within = operations.filter((node) => dependsOnState.has(node) && feedsState.has(node));
+  // An affine map's operands that are known before the loop enter as products.
+  const used = new Set([
+    ...newStates,
+    ...within.flatMap(({ operator, inputs }) => (operator === 'affine' ? [] : inputs)),
+  ]);
   return {
     before: operations.filter((node) => !dependsOnState.has(node)),
-    within: operations.filter((node) => dependsOnState.has(node) && feedsState.has(node)),
+    within,
     after: operations.filter((node) => dependsOnState.has(node) && !feedsState.has(node)),
+    handedIn: cell.nodes.filter(
+      (node) => used.has(node) && !dependsOnState.has(node) && (node.kind === 'operation' || node.kind === 'input'),
+    ),
     packOf: packAffines(operations, dependsOnState, feedsState),
   };
 }

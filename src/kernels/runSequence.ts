@@ -38,11 +38,8 @@ export function runSequence(
   for (const node of plan.before) computeNode(node, folded, weights, plan);
 
   const early = earlyProducts(plan, weights, folded);
-  const earlySteps = new Map([...early].map(([pack, product]) => [pack, tf.split<tf.Tensor2D>(product, steps, 0)]));
-  const neededBefore = plan.before.filter((node) => plan.within.some(({ inputs: uses }) => uses.includes(node)));
-  const splitBefore = new Map(
-    neededBefore.map((node) => [node, tf.split<tf.Tensor2D>(required(folded.get(node), 'node'), steps, 0)]),
-  );
+  const earlySteps = new Map([...early].map(([pack, product]) => [pack, split(product, steps, 0)]));
+  const splitBefore = new Map(plan.handedIn.map((node) => [node, split(required(folded.get(node), 'node'), steps, 0)]));
 
   const perStep: Map<Expression, tf.Tensor2D>[] = [];
   const named = scan<tf.Tensor2D>(
@@ -94,6 +91,8 @@ function planOf(cell: Cell): SequencePlan {
 interface PackedWeights {
   readonly matrices: readonly tf.Tensor2D[];
   readonly bias: tf.Tensor;
+  /** Columns that belong to each affine map. */
+  readonly widths: readonly number[];
 }
 
 function packWeights(plan: SequencePlan, parameters: ParameterTensors): Map<Pack, PackedWeights> {
@@ -105,16 +104,8 @@ function packWeights(plan: SequencePlan, parameters: ParameterTensors): Map<Pack
           1,
         ),
       );
-      return [
-        pack,
-        {
-          matrices,
-          bias: join(
-            pack.affines.map((affine) => weightOf(affine, 2 * pack.operands.length, parameters)),
-            0,
-          ),
-        },
-      ];
+      const biases = pack.affines.map((affine) => weightOf(affine, 2 * pack.operands.length, parameters));
+      return [pack, { matrices, bias: join(biases, 0), widths: biases.map(({ size }) => size) }];
     }),
   );
 }
@@ -171,7 +162,7 @@ function computeNode(
     return;
   }
   const pack = required(plan.packOf.get(node), 'pack');
-  const { matrices, bias } = required(weights.get(pack), 'pack');
+  const { matrices, bias, widths } = required(weights.get(pack), 'pack');
   const earlyProduct = early.get(pack);
   let sum: tf.Tensor = earlyProduct ?? bias;
   pack.operands.forEach((operand, k) => {
@@ -181,11 +172,14 @@ function computeNode(
       sum,
     );
   });
-  const parts =
-    pack.affines.length === 1
-      ? [sum as tf.Tensor2D]
-      : tf.split<tf.Tensor2D>(sum as tf.Tensor2D, pack.affines.length, 1);
+  const parts = split(sum as tf.Tensor2D, widths, 1);
   pack.affines.forEach((affine, index) => values.set(affine, required(parts[index], 'part')));
+}
+
+/** tf.split, which has no gradient when it yields one part. */
+function split(tensor: tf.Tensor2D, parts: number | readonly number[], axis: number): tf.Tensor2D[] {
+  const isWhole = typeof parts === 'number' ? parts === 1 : parts.length === 1;
+  return isWhole ? [tensor] : tf.split(tensor, typeof parts === 'number' ? parts : [...parts], axis);
 }
 
 function required<T>(value: T | undefined, name: string): T {
