@@ -6,11 +6,11 @@ export type FigureSettings = { readonly id: string; readonly number: string; rea
 /** What a figure may read while it is baked into a page. Everything answers at once: it is build time. */
 export type FigureResources = {
   /** The stored weights of a system, as the bytes of `public/checkpoints/<system>.safetensors`. Throws if there is no such file. */
-  checkpointBytes(system: string): Uint8Array<ArrayBuffer>;
+  readonly checkpointBytes: (system: string) => Uint8Array<ArrayBuffer>;
   /** What training and checking measured, from `public/checkpoints/<system>.json`. Throws if there is no such file. */
-  checkpointReport(system: string): unknown;
+  readonly checkpointReport: (system: string) => unknown;
   /** TeX to HTML, inline unless `isDisplay`. Trusts `\htmlData` alone; throws on a malformed formula. */
-  typeset(tex: string, options?: { isDisplay?: boolean }): string;
+  readonly typeset: (tex: string, options?: { isDisplay?: boolean }) => string;
 };
 
 /** One line of the registry of figures: how to bake a figure's props into a page, and how to load its view when the reader comes near. */
