@@ -37,12 +37,15 @@ export interface CheckJob {
 /** How far tfjs was from double precision. */
 export interface CheckResult {
   readonly scope: number | 'run';
-  /** Largest absolute difference of one step, computed from the Trace's own previous state. */
+  /**
+   * Largest difference within one step, computed from the Trace's own previous state: absolute, or relative to the quantity's largest
+   * value at that step where that is above one.
+   */
   readonly largest: number;
   /** Where it was found. */
   readonly quantity: string;
   readonly step: number;
-  /** For a whole run: the largest absolute difference from a run of its own in double precision, where small errors may have grown. */
+  /** For a whole run: the largest difference, measured alike, from a run of its own in double precision, where small errors may have grown. */
   readonly drift?: number;
 }
 

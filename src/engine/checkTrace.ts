@@ -77,6 +77,11 @@ function shownOrZero(trace: Trace, name: string, t: number, bound: BoundParamete
   return t < 0 ? new Float64Array(bound.sizes.H ?? 0) : vectorAt(trace, name, t);
 }
 
+/** In units of the quantity's largest value where that is above one: float32 has some seven digits, wherever its point stands. */
 function largestDifference(exact: Float64Array = new Float64Array(), shown: ArrayLike<number>): number {
-  return exact.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (shown[index] ?? Number.NaN))), 0);
+  const scale = exact.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
+  return exact.reduce(
+    (largest, value, index) => Math.max(largest, Math.abs(value - (shown[index] ?? Number.NaN)) / scale),
+    0,
+  );
 }

@@ -50,8 +50,7 @@ for (const system of Object.values<System>(systems)) {
       );
     }
     const check = await checkTrace(system, weights, trace, 'run', goOn.pause);
-    const scale = Math.max(1, ...Object.values(trace.quantities).flatMap(({ values }) => [...values].map(Math.abs)));
-    expect(check?.largest).toBeLessThan(1e-6 * scale);
+    expect(check?.largest).toBeLessThan(1e-6);
     expect(check?.largest).toBeGreaterThan(0);
     tf.dispose(Object.values(tensors));
   });

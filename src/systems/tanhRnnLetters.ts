@@ -17,6 +17,7 @@ export const tanhRnnLetters: TrainableSystem = {
     window: 50,
     passes: 30,
     learningRate: 0.005,
+    weightDecay: 0.02,
     epsilon: 1e-8,
     clipNorm: 1,
     freshStart: 0.1,

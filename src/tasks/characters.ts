@@ -32,11 +32,30 @@ const typographic: Readonly<Record<string, string>> = {
  * letter without its accent or in the other case, typographic signs by their plain ones, anything else by a space.
  */
 export function readText(text: string, vocabulary: string): Letter[] {
-  const graphemes = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.replace(/\r\n?/g, '\n'))];
-  return graphemes.map(({ segment }) => {
-    const seen = substituteFor(segment, vocabulary);
-    return { shown: segment, seen, token: vocabulary.indexOf(seen), isSubstituted: seen !== segment };
+  return splitGraphemes(text.replace(/\r\n?/g, '\n')).map((shown) => {
+    const seen = substituteFor(shown, vocabulary);
+    return { shown, seen, token: vocabulary.indexOf(seen), isSubstituted: seen !== shown };
   });
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Code units handed to the segmenter at once: every segment that it yields holds a copy of all that it was given. */
+const stretch = 256;
+
+/** Cuts a text into graphemes, in time and memory linear in its length. */
+export function splitGraphemes(text: string): string[] {
+  const graphemes: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const part = [...segmenter.segment(text.slice(at, at + stretch))].map(({ segment }) => segment);
+    // The last grapheme may go on behind the border, unless it fills the whole stretch.
+    if (at + stretch < text.length && part.length > 1) part.pop();
+    for (const grapheme of part) {
+      graphemes.push(grapheme);
+      at += grapheme.length;
+    }
+  }
+  return graphemes;
 }
 
 function substituteFor(grapheme: string, vocabulary: string): string {
