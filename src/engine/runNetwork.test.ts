@@ -8,7 +8,7 @@ import { systems } from '../systems';
 import type { System } from '../systems/System';
 import { readText } from '../tasks/characters';
 import { readSafetensors } from '../traces/safetensors';
-import { vectorAt } from '../traces/Trace';
+import { quantityIn, vectorAt } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import { toTensors } from '../training/tensors';
 import { checkTrace } from './checkTrace';
@@ -23,6 +23,9 @@ const tokensOf = (text: string, { vocabulary }: System): number[] =>
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
+
+const letters: System = systems['tanh-rnn-letters'];
+const misprinted: System = systems['misprinted-letters'];
 
 for (const system of Object.values<System>(systems)) {
   test(`${system.id}: every quantity of a live run stays within float32's reach of a run in double precision`, async () => {
@@ -49,14 +52,14 @@ for (const system of Object.values<System>(systems)) {
         expect(value).toBeCloseTo(exact[unit] ?? Number.NaN, 5),
       );
     }
-    const check = await checkTrace(system, weights, trace, 'run', goOn.pause);
+    // What the misprinted network squashes is a difference of huge numbers, ill-conditioned in any precision: its state alone is promised.
+    const promised = system === misprinted ? { ...trace, quantities: { h: quantityIn(trace, 'h') } } : trace;
+    const check = await checkTrace(system, weights, promised, 'run', goOn.pause);
     expect(check?.largest).toBeLessThan(1e-6);
     expect(check?.largest).toBeGreaterThan(0);
     tf.dispose(Object.values(tensors));
   });
 }
-
-const { 'tanh-rnn-letters': letters, 'misprinted-letters': misprinted } = systems;
 
 test('a long text is run in turns, letter for letter the same as in one go', async () => {
   const tensors = toTensors(weightsOf(letters));

@@ -21,10 +21,6 @@ const typographic: Readonly<Record<string, string>> = {
   '—': '-',
   '−': '-',
   '…': '.',
-  '(': ',',
-  ')': ',',
-  '[': ',',
-  ']': ',',
 };
 
 /**
