@@ -6,6 +6,8 @@ export function makeScrollableReachable(page: Document): void {
       else target.removeAttribute('tabindex');
     }
   });
-  for (const element of page.querySelectorAll('.prose > :is(pre, table, .katex-display), .prose > p > .katex-display'))
+  for (const element of page.querySelectorAll(
+    '.prose > :is(pre, table, .katex-display), .prose > p > .katex-display, .cell-equation .katex-display',
+  ))
     observer.observe(element);
 }
