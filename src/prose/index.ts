@@ -1,9 +1,32 @@
+import { CellEquation } from './CellEquation';
+import { Chance } from './Chance';
 import { Cite } from './Cite';
+import { ClaimTable } from './ClaimTable';
 import { Figure } from './Figure';
+import { Forgetting } from './Forgetting';
+import { LargestState } from './LargestState';
 import { Measured } from './Measured';
+import { Predict } from './Predict';
 import { References } from './References';
 import { Sidenote } from './Sidenote';
+import { Surprise } from './Surprise';
 import { Term } from './Term';
+import { WeightTable } from './WeightTable';
 
 /** What a chapter may use without importing it. */
-export const proseComponents = { Cite, Figure, Measured, References, Sidenote, Term };
+export const proseComponents = {
+  CellEquation,
+  Chance,
+  Cite,
+  ClaimTable,
+  Figure,
+  Forgetting,
+  LargestState,
+  Measured,
+  Predict,
+  References,
+  Sidenote,
+  Surprise,
+  Term,
+  WeightTable,
+};

@@ -15,6 +15,20 @@ export const references: Readonly<Record<string, Reference>> = {
     venue: 'Cognitive Science 14(2), 179–211',
     address: 'https://doi.org/10.1207/s15516709cog1402_1',
   },
+  'shannon-1951': {
+    authors: ['Claude E. Shannon'],
+    year: 1951,
+    title: 'Prediction and Entropy of Printed English',
+    venue: 'Bell System Technical Journal 30(1), 50–64',
+    address: 'https://doi.org/10.1002/j.1538-7305.1951.tb01366.x',
+  },
+  'werbos-1990': {
+    authors: ['Paul J. Werbos'],
+    year: 1990,
+    title: 'Backpropagation Through Time: What It Does and How to Do It',
+    venue: 'Proceedings of the IEEE 78(10), 1550–1560',
+    address: 'https://doi.org/10.1109/5.58337',
+  },
   'kneser-ney-1995': {
     authors: ['Reinhard Kneser', 'Hermann Ney'],
     year: 1995,

@@ -1,0 +1,33 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { ClaimTable } from './ClaimTable';
+import { PageContext } from './PageContext';
+import { typeset } from './typeset';
+
+const baselines = { uniform: 6, bigram: 3.5, trigram: 2.9, kneserNey6: 2.2 };
+
+function render(reports: Record<string, unknown>): string {
+  const resources = { checkpointBytes: () => new Uint8Array(), checkpointReport: (id: string) => reports[id], typeset };
+  return renderToStaticMarkup(
+    <PageContext value={{ resources, views: new Map(), cited: new Set() }}>
+      <ClaimTable of={['tanh-rnn-letters', 'char-rnn']} />
+    </PageContext>,
+  );
+}
+
+test('systems and rivals stand in one table, the worst first', () => {
+  const html = render({ 'tanh-rnn-letters': { value: 3.01, baselines }, 'char-rnn': { value: 2.3, baselines } });
+  const losses = [...html.matchAll(/>(\d\.\d\d)</g)].map(([, loss]) => Number(loss));
+  expect(losses).toEqual([6, 3.5, 3.01, 2.9, 2.3, 2.2]);
+  expect(html).toContain('3,085 weights');
+});
+
+test('a missing number, or other baselines, stop the build', () => {
+  expect(() =>
+    render({ 'tanh-rnn-letters': { value: 3, baselines: {} }, 'char-rnn': { value: 2, baselines } }),
+  ).toThrow('the report of "tanh-rnn-letters" has no number for baselines.uniform');
+  const others = { ...baselines, trigram: 2.8 };
+  expect(() =>
+    render({ 'tanh-rnn-letters': { value: 3, baselines }, 'char-rnn': { value: 2, baselines: others } }),
+  ).toThrow('different baselines');
+});
