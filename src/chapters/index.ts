@@ -13,8 +13,9 @@ export const parts: readonly Part[] = [
         shortTitle: 'The simplest RNN',
         question: 'How does one matrix remember?',
         written: {
-          standfirst: 'One matrix looks at the present, another at the past, and a single tanh decides what to keep.',
-          sources: ['Elman 1990', 'Goodfellow ch. 10', 'Karpathy 2015'],
+          standfirst:
+            'How does one matrix remember? By mixing each letter with what is left of all the letters before it.',
+          sources: ['Elman 1990', 'Kneser & Ney 1995', 'Karpathy 2015'],
           load: () => import('./the-simplest-recurrent-network.mdx'),
         },
       },
