@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './e2e/findBrowser';
+import { findBrowser } from './src/commands/findBrowser';
 
 // Playwright reads this file again in every worker; the first reading settles browser and port for all.
 process.env.CHROMIUM_PATH = await findBrowser();
