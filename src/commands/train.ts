@@ -1,104 +1,126 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { System, TrainableSystem } from '../systems/System';
 import { type SystemId, systems } from '../systems';
-import { splitText } from '../tasks/characters';
-import { readSafetensors, writeSafetensors } from '../traces/safetensors';
+import type { TrainableSystem } from '../systems/System';
+import { CheckpointError, readSafetensors, writeSafetensors } from '../traces/safetensors';
 import { measureLoss } from '../training/measureLoss';
 import { restoreTraining, storeTraining } from '../training/resume';
-import { countUpdates, startTraining, trainCharacters } from '../training/trainCharacters';
+import { countUpdates, startTraining, type TrainingState, trainCharacters } from '../training/trainCharacters';
+import { asTrainable } from './asTrainable';
+import { CommandError } from './CommandError';
 import { ProgressBar } from './ProgressBar';
+import { type ReadText, readText } from './readText';
+import { recipeHash } from './recipeHash';
+import { runCommand } from './runCommand';
 import { startBackend } from './startBackend';
+import { writeWhole } from './writeWhole';
 
 /** Updates between two checkpoints that a stopped run can resume from. */
 const updatesBetweenSaves = 200;
 
-const usage = `npm run train -- <system> --data <path of the text> [--restart]\nsystems: ${Object.keys(systems).join(', ')}`;
+const usage = `usage: npm run train -- <system> --data <path of the text> [--restart]
+systems: ${Object.keys(systems).join(', ')}
+A run that is stopped (Ctrl+C) is saved, and the same command goes on; --restart begins anew.`;
 
 async function train(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { data: { type: 'string' }, restart: { type: 'boolean' } },
   });
-  const [id] = positionals;
-  if (id === undefined || values.data === undefined) return fail(usage);
-  if (!isSystemId(id)) return fail(`unknown system "${id}"; have ${Object.keys(systems).join(', ')}`);
-  if (!existsSync(values.data)) return fail(`there is no file ${values.data}; --data takes the path of the text`);
-  const chosen: System = systems[id];
-  const { training, claim } = chosen;
-  if (training === undefined || claim === undefined)
-    return fail(`${id} has no recipe: it runs on ${chosen.checkpoint}, the checkpoint of another system`);
-  const system: TrainableSystem = { ...chosen, training, claim };
-  const text = readFileSync(values.data, 'utf8');
-  const split = splitText(text, system.vocabulary);
-  await startBackend();
-
+  const [id, ...more] = positionals;
+  if (id === undefined || more.length > 0 || values.data === undefined) throw new CommandError(usage);
+  const system = findSystem(id);
+  const text = readText(values.data, system);
+  const run = recipeHash(system, text.text);
   const file = join('.cache', 'train', `${id}.safetensors`);
-  const run = createHash('sha256')
-    .update(JSON.stringify([system.training, system.sizes]))
-    .update(text)
-    .digest('hex')
-    .slice(0, 16);
-  const saved = !values.restart && existsSync(file) ? restoreTraining(readFileSync(file), run) : undefined;
-  const state = saved ?? startTraining(system);
-  const updates = countUpdates(system, split.training.length);
-  console.error(
-    saved === undefined
-      ? `training ${id} from seed ${system.training.seed}, ${updates} updates`
-      : `going on with ${id} at update ${state.adam.updates} of ${updates}`,
-  );
+  const state = (values.restart ? undefined : resume(file, run)) ?? startTraining(system);
+  await startBackend();
+  if (await trainOn(system, text, state, () => writeWhole(file, storeTraining(state, run))))
+    await ship(system, text, state, run);
+}
 
-  const save = (): void => writeWhole(file, storeTraining(state, run));
-  const bar = new ProgressBar(id, updates, state.adam.updates);
-  let smooth = Number.NaN;
-  const began = Date.now();
-  const first = state.adam.updates;
-  for await (const { update, loss, norm } of trainCharacters(system, split.training, state)) {
-    smooth = Number.isNaN(smooth) ? loss : 0.98 * smooth + 0.02 * loss;
-    const perSecond =
-      ((update - first) * system.training.batch * system.training.window) / ((Date.now() - began) / 1000);
-    bar.show(
-      update,
-      `loss ${smooth.toFixed(3)} bits · gradient ${norm.toFixed(2)} · ${Math.round(perSecond)} letters/s`,
-    );
-    if (update % updatesBetweenSaves === 0 || update === updates) save();
+function findSystem(id: string): TrainableSystem {
+  if (!Object.hasOwn(systems, id))
+    throw new CommandError(`unknown system "${id}"; have ${Object.keys(systems).join(', ')}`);
+  const system = systems[id as SystemId];
+  const trainable = asTrainable(system);
+  if (trainable === undefined)
+    throw new CommandError(`${id} has no recipe: it runs on ${system.checkpoint}, the checkpoint of another system`);
+  return trainable;
+}
+
+function resume(file: string, run: string): TrainingState | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    const saved = restoreTraining(readFileSync(file), run);
+    if (saved === undefined) console.error(`${file} is a run of another recipe or text: beginning anew`);
+    return saved;
+  } catch (error) {
+    if (!(error instanceof CheckpointError)) throw error;
+    throw new CommandError(`${file} is damaged: ${error.message}. Begin anew with --restart.`, 1);
   }
-  if (first === updates) console.error('this run was complete already; --restart trains it anew');
+}
 
-  // What is claimed is measured from what is shipped: the weights as the file rounds them.
+/** Trains to the end, or until someone stops it. Returns whether it came to the end. */
+async function trainOn(
+  system: TrainableSystem,
+  { training }: ReadText,
+  state: TrainingState,
+  save: () => void,
+): Promise<boolean> {
+  const updates = countUpdates(system, training.length);
+  const first = state.adam.updates;
+  if (first === updates) console.error('this run was complete already; --restart trains it anew');
+  else if (first === 0) console.error(`training ${system.id} from seed ${system.training.seed}, ${updates} updates`);
+  else console.error(`going on with ${system.id} at update ${first} of ${updates}`);
+
+  let isStopped = false;
+  const stop = (): void => void (isStopped = true);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const bar = new ProgressBar(system.id, updates, first);
+  const began = Date.now();
+  let smooth = Number.NaN;
+  for await (const { update, loss, norm } of trainCharacters(system, training, state)) {
+    smooth = Number.isNaN(smooth) ? loss : 0.98 * smooth + 0.02 * loss;
+    const letters = (update - first) * system.training.batch * system.training.window;
+    const perSecond = Math.round(letters / ((Date.now() - began) / 1000));
+    bar.show(update, `loss ${smooth.toFixed(3)} bits · gradient ${norm.toFixed(2)} · ${perSecond} letters/s`);
+    // On the WASM backend nothing waits for the outside, so signals are heard only when the loop is let go.
+    await setImmediate();
+    if (update % updatesBetweenSaves === 0 || update === updates || isStopped) save();
+    if (!isStopped || update === updates) continue;
+    console.error(`\nstopped and saved after update ${update} of ${updates}; the same command goes on`);
+    process.exitCode = 130;
+    break;
+  }
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  return state.adam.updates === updates;
+}
+
+/** Rounds the weights to float16, writes them under `public/`, and measures what is shipped on the held-out tenth. */
+async function ship(
+  { id, network, sizes, training, checkpoint }: TrainableSystem,
+  { heldOut }: ReadText,
+  { weights }: TrainingState,
+  run: string,
+): Promise<void> {
   const notes = {
     system: id,
     data: 'Shakespeare, selection by A. Karpathy (char-rnn), public domain; last tenth held out',
-    seed: String(system.training.seed),
+    seed: String(training.seed),
     run,
   };
-  const bytes = writeSafetensors({ weights: state.weights, notes }, 'F16');
-  const measuring = new ProgressBar(`${id} held-out loss`, 1);
-  const trained = await measureLoss(system.network, system.sizes, state.weights, split.heldOut, (share) =>
-    measuring.show(share),
-  );
-  const shipped = await measureLoss(system.network, system.sizes, readSafetensors(bytes).weights, split.heldOut);
-  writeWhole(join('public', system.checkpoint), bytes);
+  const bytes = writeSafetensors({ weights, notes }, 'F16');
+  writeWhole(join('public', checkpoint), bytes);
+  const bar = new ProgressBar(`${id} held-out loss`, 2);
+  const trained = await measureLoss(network, sizes, weights, heldOut, (share) => bar.show(share));
+  const rounded = readSafetensors(bytes).weights;
+  const shipped = await measureLoss(network, sizes, rounded, heldOut, (share) => bar.show(1 + share));
   console.log(
-    `${id}: ${shipped.toFixed(4)} bits per character on the held-out tenth (${trained.toFixed(4)} before rounding to float16), ${bytes.length} bytes`,
+    `${id}: ${shipped.toFixed(4)} bits per character on the held-out tenth (${trained.toFixed(4)} before rounding to float16), ${bytes.length} bytes; npm run check writes its report`,
   );
 }
 
-function isSystemId(id: string): id is SystemId {
-  return Object.hasOwn(systems, id);
-}
-
-function writeWhole(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.part`, bytes);
-  renameSync(`${path}.part`, path);
-}
-
-function fail(message: string): void {
-  console.error(message);
-  process.exitCode = 2;
-}
-
-await train();
+await runCommand(train, usage);

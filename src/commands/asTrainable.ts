@@ -1,0 +1,7 @@
+import type { System, TrainableSystem } from '../systems/System';
+
+/** The system with its recipe and claim; nothing when it runs on another's checkpoint. */
+export function asTrainable(system: System): TrainableSystem | undefined {
+  const { training, claim } = system;
+  return training === undefined || claim === undefined ? undefined : { ...system, training, claim };
+}
