@@ -2,8 +2,7 @@ const words = new DataView(new ArrayBuffer(4));
 
 /** Rounds a number to IEEE 754 half precision, nearest even, as its 16 bits. Beyond 65,504 it becomes infinity. */
 export function encodeFloat16(value: number): number {
-  words.setFloat32(0, value);
-  const bits = words.getUint32(0);
+  const bits = float32Bits(value);
   const sign = (bits >>> 16) & 0x8000;
   const exponent = (bits >>> 23) & 0xff;
   const fraction = bits & 0x7fffff;
@@ -22,6 +21,15 @@ export function decodeFloat16(bits: number): number {
   const fraction = bits & 0x3ff;
   if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** The bits of a number as float32, rounded to odd: what is lost stays seen in the last bit, so that rounding again does not mislead. */
+function float32Bits(value: number): number {
+  words.setFloat32(0, value);
+  const nearest = words.getUint32(0);
+  const rounded = words.getFloat32(0);
+  if (rounded === value || Number.isNaN(value)) return nearest;
+  return (Math.abs(rounded) > Math.abs(value) ? nearest - 1 : nearest) | 1;
 }
 
 function roundShift(value: number, by: number): number {
