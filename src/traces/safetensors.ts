@@ -19,6 +19,7 @@ const bytesOf = { F16: 2, F32: 4 } as const;
 /**
  * Writes weights as safetensors: eight bytes of header length, a JSON header, then the tensors end to end.
  * @param format `F16` for what is shipped, `F32` for what is trained on
+ * @throws CheckpointError when a weight is not a number, or too large for the format
  */
 export function writeSafetensors(
   { weights, notes }: Checkpoint,
@@ -38,9 +39,12 @@ export function writeSafetensors(
   view.setBigUint64(0, BigInt(padded), true);
   bytes.set(json, 8);
   let at = 8 + padded;
-  for (const { values } of Object.values(weights)) {
+  for (const [name, { values }] of Object.entries(weights)) {
     for (const value of values) {
-      if (format === 'F16') view.setUint16(at, encodeFloat16(value), true);
+      const half = encodeFloat16(value);
+      if (!Number.isFinite(format === 'F16' ? decodeFloat16(half) : value))
+        throw new CheckpointError(`${name} holds ${value}, which ${format} cannot hold`);
+      if (format === 'F16') view.setUint16(at, half, true);
       else view.setFloat32(at, value, true);
       at += bytesOf[format];
     }
@@ -110,11 +114,15 @@ function parseEntry(
   name: string,
   entry: unknown,
 ): { format: keyof typeof bytesOf; shape: number[]; start: number; end: number } {
+  if (!/^[A-Za-z][\w./-]{0,127}$/.test(name))
+    throw new CheckpointError(`${JSON.stringify(name.slice(0, 40))} is no name for a tensor`);
   if (!isRecord(entry)) throw new CheckpointError(`${name} is not described`);
   const { dtype: format, shape, data_offsets: offsets } = entry;
   if (format !== 'F16' && format !== 'F32')
-    throw new CheckpointError(`${name} is of type ${String(format)}; F16 and F32 are read`);
-  if (!isSizes(shape) || shape.length > 4) throw new CheckpointError(`${name} has no valid shape`);
+    throw new CheckpointError(
+      `${name} is of type ${typeof format === 'string' ? format.slice(0, 40) : 'none'}; F16 and F32 are read`,
+    );
+  if (!isSizes(shape) || shape.length > 4 || shape.includes(0)) throw new CheckpointError(`${name} has no valid shape`);
   if (!isSizes(offsets) || offsets.length !== 2) throw new CheckpointError(`${name} has no valid offsets`);
   const [start = 0, end = 0] = offsets;
   const size = shape.reduce((product, dimension) => product * dimension, bytesOf[format]);
@@ -126,7 +134,12 @@ function parseEntry(
 function parseNotes(notes: unknown): Record<string, string> {
   if (notes === undefined) return {};
   if (!isRecord(notes)) throw new CheckpointError('the metadata is not an object');
-  return Object.fromEntries(Object.entries(notes).map(([key, value]) => [key, String(value)]));
+  return Object.fromEntries(
+    Object.entries(notes).map(([key, value]) => {
+      if (typeof value !== 'string') throw new CheckpointError(`the note ${JSON.stringify(key)} is not text`);
+      return [key, value];
+    }),
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
