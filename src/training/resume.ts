@@ -1,4 +1,4 @@
-import { type Checkpoint, readSafetensors, writeSafetensors } from '../traces/safetensors';
+import { type Checkpoint, CheckpointError, readSafetensors, writeSafetensors } from '../traces/safetensors';
 import type { Weights } from '../traces/Weights';
 import type { TrainingState } from './trainCharacters';
 
@@ -19,10 +19,13 @@ export function storeTraining({ weights, adam, carried }: TrainingState, run: st
 export function restoreTraining(bytes: Uint8Array, run: string): TrainingState | undefined {
   const checkpoint = readSafetensors(bytes);
   if (checkpoint.notes.run !== run) return undefined;
+  const updates = Number(checkpoint.notes.updates);
+  if (!Number.isSafeInteger(updates) || updates < 0)
+    throw new CheckpointError(`the run says that it has made ${checkpoint.notes.updates} updates`);
   return {
     weights: Object.fromEntries(Object.entries(checkpoint.weights).filter(([name]) => !name.includes('/'))),
     adam: {
-      updates: Number(checkpoint.notes.updates),
+      updates,
       mean: group(checkpoint, 'mean'),
       square: group(checkpoint, 'square'),
     },
