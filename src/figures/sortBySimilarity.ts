@@ -65,8 +65,7 @@ function growPath(units: readonly number[], between: Between): number[] {
 
 /** Reverses stretches while that shortens the path (2-opt); the bound on rounds is never reached in practice. */
 function shorten(path: number[], between: Between): number[] {
-  const link = (i: number, j: number): number =>
-    i < 0 || j >= path.length ? 0 : between(path[i] ?? 0, path[j] ?? 0);
+  const link = (i: number, j: number): number => (i < 0 || j >= path.length ? 0 : between(path[i] ?? 0, path[j] ?? 0));
   for (let round = 0, isBetter = true; isBetter && round < 50; round++) {
     isBetter = false;
     for (let i = 0; i < path.length - 1; i++) {

@@ -30,7 +30,10 @@ test('ten thousand hostile links throw nothing, and yield a state within its ran
   const hostile = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.webQueryParameters(),
-    fc.array(fc.tuple(fc.constantFrom('t', 'text', 'view', 'full', 'v', '__proto__', 'constructor'), fc.string()), { maxLength: 6 })
+    fc
+      .array(fc.tuple(fc.constantFrom('t', 'text', 'view', 'full', 'v', '__proto__', 'constructor'), fc.string()), {
+        maxLength: 6,
+      })
       .map((pairs) => pairs.map(([name, value]) => `${name}=${value}`).join('&')),
   );
   fc.assert(
@@ -59,7 +62,7 @@ test('what is out of range is brought to its edge, and every correction is told'
   expect(decodeLink(schema, 'v=9').problems).toHaveLength(1);
 });
 
-test("a fragment is read only by the figure that it names", () => {
+test('a fragment is read only by the figure that it names', () => {
   expect(linkOf('#unrolled?v=1&t=5', 'unrolled')).toBe('v=1&t=5');
   expect(linkOf('#unrolled', 'unrolled')).toBeUndefined();
   expect(linkOf('#tape?v=1', 'unrolled')).toBeUndefined();

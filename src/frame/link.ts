@@ -9,11 +9,11 @@ export interface LinkField<Value> {
 }
 
 /** The settings of a figure that a link may carry, by short names. */
-export type LinkSchema = Readonly<Record<string, LinkField<never>>>;
+export type LinkSchema = Readonly<Record<string, LinkField<unknown>>>;
 
 /** The values behind a schema. */
 export type LinkState<Schema extends LinkSchema> = {
-  [Key in keyof Schema]: Schema[Key] extends { readonly start: infer Value } ? Value : never;
+  [Key in keyof Schema]: Schema[Key]['start'];
 };
 
 const version = '1';
@@ -79,19 +79,23 @@ export function textField(longest: number, start: string): LinkField<string> {
 export function encodeLink<Schema extends LinkSchema>(schema: Schema, state: LinkState<Schema>): string {
   const query = new URLSearchParams({ v: version });
   for (const [name, field] of Object.entries(schema)) {
-    const value = state[name] as never;
+    const value = state[name];
     if (value !== field.start) query.set(name, field.write(value));
   }
   return query.toString();
 }
 
-/** Reads a figure's state from text that came from anywhere. Never throws; what it cannot read is left at its start, and said. */
+/**
+ * Reads a figure's state from text that came from anywhere. Never throws; what it cannot read is left as it was, and said.
+ * @param from what holds where the link says nothing: the start, unless told
+ */
 export function decodeLink<Schema extends LinkSchema>(
   schema: Schema,
   link: string,
+  from?: LinkState<Schema>,
 ): { state: LinkState<Schema>; problems: string[] } {
   const state: Record<string, unknown> = Object.fromEntries(
-    Object.entries(schema).map(([name, field]) => [name, field.start]),
+    Object.entries(schema).map(([name, field]) => [name, from === undefined ? field.start : from[name]]),
   );
   const problems: string[] = [];
   if (link.length > longestLink) {
@@ -110,7 +114,7 @@ export function decodeLink<Schema extends LinkSchema>(
       continue;
     }
     const { value, problem } = field.read(text);
-    state[name] = value;
+    if (problem === undefined || value !== field.start) state[name] = value;
     if (problem !== undefined) problems.push(`${name}: ${problem}`);
   }
   return { state: state as LinkState<Schema>, problems };

@@ -1,0 +1,183 @@
+import { useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { unpackRun, unpackWeights } from '../frame/bakeRun';
+import { Choice } from '../frame/Choice';
+import { Drawing } from '../frame/Drawing';
+import { EquationRail } from '../frame/EquationRail';
+import { FigureFrame } from '../frame/FigureFrame';
+import { createFigureStore } from '../frame/figureStore';
+import { encodeLink } from '../frame/link';
+import { MoreColumns } from '../frame/MoreColumns';
+import { numbersAt } from '../frame/slotContext';
+import { UnitStepper } from '../frame/UnitStepper';
+import { useFigureLink } from '../frame/useFigureLink';
+import { useFigureRun } from '../frame/useFigureRun';
+import { useWidth } from '../frame/useWidth';
+import { SignedLegend } from '../marks/SignedLegend';
+import { slideWindow } from '../marks/slideWindow';
+import { quantityIn, valueAt } from '../traces/Trace';
+import styles from './figures.module.css';
+import { sortBySimilarity } from './sortBySimilarity';
+import { type StateTapeProps, quantitiesOf, systemOf, tapeSchema } from './stateTapeProps';
+import { TapeCaption } from './TapeCaption';
+import { TapePicture } from './TapePicture';
+import { layOutTape } from './tapeLayout';
+
+/** Every unit over every letter: a row a unit, a column a letter, and the text in the colours of the unit that the reader picks. */
+export function StateTape({ id, number, start, run: packed, weights: packedWeights, typeset }: StateTapeProps) {
+  const [schema] = useState(() => tapeSchema(start));
+  const [store] = useState(() => createFigureStore(schema));
+  const [baked] = useState(() => unpackRun(packed));
+  const [bakedWeights] = useState(() => unpackWeights(packedWeights));
+  const linkProblems = useFigureLink(id, schema, store);
+  const state = useStore(store);
+  const { text, order, network } = state;
+  const figureRun = useFigureRun({
+    owner: id,
+    baked,
+    bakedWeights,
+    system: systemOf[network],
+    text,
+    quantities: quantitiesOf[network],
+  });
+  const { run, weights } = figureRun;
+  const { trace } = run;
+  // Until the other network's run has come, the picture stays with the one whose run there is.
+  const isLstm = run.system === systemOf.lstm;
+  const quantity = isLstm ? state.quantity : 'h';
+  const { size: units, values } = quantityIn(trace, quantity);
+  const unit = Math.min(state.unit, units);
+  const t = Math.min(Math.max(state.t, Math.min(1, trace.steps)), trace.steps);
+  const extent = useMemo(() => (quantity === 'h' ? 1 : roundUp(values)), [quantity, values]);
+  const units0 = useMemo(
+    () => (order === 'similarity' ? sortBySimilarity(values, units) : Array.from({ length: units }, (_, u) => u)),
+    [order, values, units],
+  );
+  const unitOrder = useMemo(() => units0.map((u) => u + 1), [units0]);
+
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const layout = useMemo(() => layOutTape(width, trace.steps, units), [width, trace.steps, units]);
+  const [first, setFirst] = useState(0);
+  const shownFirst = slideWindow(first, layout.count, Math.max(0, t - 1), trace.steps);
+  if (shownFirst !== first) setFirst(shownFirst);
+  const equation = isLstm ? typeset.lstm[quantity] : typeset.tanh.h;
+  const numbers = useMemo(() => numbersAt(equation.slots, run, weights, t, unit), [equation, run, weights, t, unit]);
+  const table = useMemo(
+    () => ({
+      steps: trace.steps,
+      columns: [
+        { head: 'letter', term: 'x', at: (step: number) => run.letters[step]?.shown ?? '' },
+        ...Array.from({ length: units }, (_, u) => ({
+          head: `${quantity}${u + 1}`,
+          term: quantity,
+          at: (step: number) => valueAt(trace, quantity, step, u),
+        })),
+      ],
+    }),
+    [run, trace, units, quantity],
+  );
+  const setUnit = (next: number) => store.setState({ unit: next });
+
+  return (
+    <FigureFrame
+      id={id}
+      number={number}
+      title="State tape"
+      store={store}
+      figureRun={figureRun}
+      quantity={quantity}
+      units={`${units} units`}
+      table={table}
+      linkProblems={linkProblems}
+      link={() => encodeLink(schema, store.getState())}
+      outlook={() => ''}
+      switches={
+        <Choice
+          name="order of rows"
+          value={order}
+          options={[
+            { value: 'index', label: 'by index' },
+            { value: 'similarity', label: 'by similarity' },
+          ]}
+          onChange={(next) => store.setState({ order: next })}
+        />
+      }
+      options={
+        <>
+          <Choice
+            name="network"
+            isNameShown
+            value={network}
+            options={[
+              { value: 'tanh', label: '20 tanh units' },
+              { value: 'lstm', label: 'LSTM, 128 units' },
+            ]}
+            onChange={(next) => store.setState({ network: next })}
+          />
+          {isLstm && (
+            <Choice
+              name="show"
+              isNameShown
+              value={quantity}
+              options={[
+                { value: 'h', label: 'hidden state h' },
+                { value: 'c', label: 'cell memory c' },
+              ]}
+              onChange={(next) => store.setState({ quantity: next })}
+            />
+          )}
+          <UnitStepper unit={unit} size={units} symbol={quantity} onChange={setUnit} />
+          <span className={styles.legendRow}>
+            <SignedLegend role={quantity} symbol={quantity} extent={extent} />
+          </span>
+        </>
+      }
+      body={
+        <Drawing
+          store={store}
+          steps={trace.steps}
+          units={units}
+          unitOrder={unitOrder}
+          label={`${units} units over ${trace.steps} letters`}
+          isOpen={false}
+          onOpen={() => undefined}
+          box={box}
+          height={layout.height}
+          overlay={<MoreColumns store={store} first={shownFirst} count={layout.count} steps={trace.steps} />}
+        >
+          <TapePicture
+            run={run}
+            quantity={quantity}
+            layout={layout}
+            width={width}
+            first={shownFirst}
+            order={units0}
+            t={t}
+            unit={unit}
+            extent={extent}
+            onPick={(step, picked) =>
+              store.setState({ t: step, isPlaying: false, ...(picked === undefined ? {} : { unit: picked }) })
+            }
+          />
+        </Drawing>
+      }
+      rail={
+        <EquationRail
+          t={t}
+          unit={unit}
+          symbol={quantity}
+          symbols={[equation.symbols]}
+          numbers={equation.numbers}
+          values={numbers}
+        />
+      }
+      caption={<TapeCaption run={run} quantity={quantity} unit={unit} isSorted={order === 'similarity'} />}
+    />
+  );
+}
+
+/** The largest size among values, rounded up to a whole number. */
+function roundUp(values: Float32Array): number {
+  return Math.max(1, Math.ceil(values.reduce((size, value) => Math.max(size, Math.abs(value)), 0)));
+}

@@ -1,0 +1,185 @@
+import { type PointerEvent, useMemo, useRef } from 'react';
+import type { Role } from '../base/quantities';
+import type { Run } from '../frame/Run';
+import { DenseHeatmap } from '../marks/DenseHeatmap';
+import { HeatmapRow } from '../marks/Heatmap';
+import { showLetter } from '../marks/showLetter';
+import { SignedCell } from '../marks/SignedCell';
+import { lookOf } from '../marks/signed';
+import { UnitLine } from '../marks/UnitLine';
+import { quantityIn } from '../traces/Trace';
+import styles from './figures.module.css';
+import type { TapeLayout } from './tapeLayout';
+
+/** The drawing of StateTape: the text on top, coloured by the picked unit; under it a row a unit; at the bottom that unit as a line. */
+export function TapePicture({
+  run,
+  quantity,
+  layout,
+  width,
+  first,
+  order,
+  t,
+  unit,
+  extent,
+  onPick,
+}: {
+  run: Run;
+  quantity: 'h' | 'c';
+  layout: TapeLayout;
+  width: number;
+  /** The first column shown, 0-based. */
+  first: number;
+  /** Units (0-based) from top to bottom. */
+  order: readonly number[];
+  t: number;
+  unit: number;
+  extent: number;
+  onPick: (t: number, unit?: number) => void;
+}) {
+  const { size, values } = quantityIn(run.trace, quantity);
+  const { left, pitch, rowPitch, top, count, isDense, lineTop, lineHeight } = layout;
+  const letters = run.letters.slice(first, first + count);
+  const series = useMemo(
+    () =>
+      Array.from({ length: size }, (_, u) =>
+        Float32Array.from(
+          { length: Math.min(count, run.trace.steps - first) },
+          (_, at) => values[(first + at) * size + u] ?? 0,
+        ),
+      ),
+    [size, values, first, count, run.trace.steps],
+  );
+  const none = useMemo(() => new Float32Array(), []);
+  const ordered = useMemo(() => order.map((u) => series[u] ?? none), [order, series, none]);
+  const units = useMemo(() => order.map((u) => u + 1), [order]);
+  const current = t - first - 1;
+  const place = order.indexOf(unit - 1);
+  const role: Role = quantity;
+  const picked = series[unit - 1] ?? none;
+  const isDragging = useRef(false);
+
+  const pick = (event: PointerEvent<SVGSVGElement>, isStart: boolean) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const column = Math.floor((event.clientX - box.left - left) / pitch);
+    const row = Math.floor((event.clientY - box.top - top) / rowPitch);
+    const pickedUnit = isStart && event.clientY - box.top >= top ? order[row] : undefined;
+    const isColumn = column >= 0 && column < letters.length;
+    if (!isColumn && pickedUnit === undefined) return;
+    onPick(isColumn ? first + column + 1 : t, pickedUnit === undefined ? undefined : pickedUnit + 1);
+  };
+  const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.button !== 0) return;
+    isDragging.current = true;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    pick(event, true);
+  };
+  const stopDragging = () => {
+    isDragging.current = false;
+  };
+  return (
+    <svg
+      className={styles.picture}
+      width={width}
+      height={layout.height}
+      aria-hidden="true"
+      onPointerDown={onPointerDown}
+      onPointerMove={(event) => isDragging.current && pick(event, false)}
+      onPointerUp={stopDragging}
+      onPointerCancel={stopDragging}
+    >
+      <g transform={`translate(${left} ${top - 34})`}>
+        {letters.map(({ shown, seen }, at) => {
+          const value = picked[at] ?? 0;
+          const look = lookOf(value, role, extent);
+          return (
+            <g key={first + at} transform={`translate(${at * pitch} 0)`} data-letter={first + at + 1}>
+              <SignedCell
+                value={value}
+                role={role}
+                x={0}
+                y={0}
+                width={pitch - 1.5}
+                height={27}
+                extent={extent}
+                unit={unit}
+                step={first + at + 1}
+              />
+              <text
+                className={look.isDark ? `${styles.tapeLetter} ${styles.onDark}` : styles.tapeLetter}
+                x={(pitch - 1.5) / 2}
+                y={look.isNegative ? 11.5 : 18.5}
+              >
+                {showLetter(shown)}
+              </text>
+              {shown !== seen && <path className={styles.swapMark} d={`M2 29.5H${pitch - 3.5}`} />}
+            </g>
+          );
+        })}
+      </g>
+      {isDense ? (
+        <g transform={`translate(${left} ${top})`} data-term={quantity}>
+          <DenseHeatmap rows={ordered} units={units} role={role} pitchX={pitch} pitchY={rowPitch} extent={extent} />
+        </g>
+      ) : (
+        // In order of units, whatever the order on the screen: a row that moves stays itself, and glides.
+        series.map((row, u) => (
+          <g
+            key={u}
+            className={styles.tapeRow}
+            style={{ transform: `translate(${left}px, ${top + order.indexOf(u) * rowPitch}px)` }}
+            data-row={u + 1}
+            data-term={quantity}
+          >
+            <text
+              className={u === unit - 1 ? `${styles.rowLabel} ${styles.pickedLabel}` : styles.rowLabel}
+              x={-10}
+              y={rowPitch - 5}
+            >
+              {quantity}
+              {u + 1}
+            </text>
+            <HeatmapRow
+              values={row}
+              role={role}
+              unit={u + 1}
+              firstStep={first + 1}
+              pitch={pitch}
+              height={rowPitch - 2}
+              extent={extent}
+            />
+          </g>
+        ))
+      )}
+      {isDense && (
+        <text className={`${styles.rowLabel} ${styles.pickedLabel}`} x={left - 10} y={top + place * rowPitch + 6}>
+          {quantity}
+          {unit}
+        </text>
+      )}
+      {letters.length > 0 && (
+        <>
+          <rect
+            className={styles.rowOutline}
+            x={left - 2.5}
+            y={top + place * rowPitch - 2}
+            width={letters.length * pitch + 3}
+            height={rowPitch + 2}
+            rx={3}
+          />
+          <rect
+            className={styles.outline}
+            x={left + current * pitch - 2.5}
+            y={top - 39}
+            width={pitch + 3.5}
+            height={size * rowPitch + 43}
+            rx={7}
+          />
+        </>
+      )}
+      <g transform={`translate(${left} ${lineTop})`} data-term={quantity}>
+        <UnitLine values={picked} role={role} pitch={pitch} height={lineHeight} extent={extent} current={current} />
+      </g>
+    </svg>
+  );
+}

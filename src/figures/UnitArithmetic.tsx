@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import { productTerms, type Slot } from '../equations/unitEquation';
+import { Choice } from '../frame/Choice';
+import type { Run } from '../frame/Run';
+import { numbersAt, slotContext } from '../frame/slotContext';
+import { formatNumber } from '../marks/formatNumber';
+import { nameLetter } from '../marks/showLetter';
+import { SquashCurve } from '../marks/SquashCurve';
+import type { Weights } from '../traces/Weights';
+import styles from './figures.module.css';
+
+/** One unit opened: every product of its two dot products, the bias, their sum, and what tanh makes of it. */
+export function UnitArithmetic({
+  run,
+  weights,
+  slots,
+  t,
+  unit,
+  isSquashed,
+  onClose,
+}: {
+  run: Run;
+  weights: Weights;
+  slots: readonly Slot[];
+  t: number;
+  unit: number;
+  /** Whether tanh stands in the state's equation. */
+  isSquashed: boolean;
+  onClose: () => void;
+}) {
+  const [order, setOrder] = useState<'index' | 'size'>('size');
+  const context = slotContext(run, weights, t);
+  const numbers = numbersAt(slots, run, weights, t, unit);
+  if (context === undefined || numbers === undefined) {
+    return (
+      <p className={styles.arithmetic}>{t === 0 ? 'Nothing has been read yet.' : 'The weights are on their way.'}</p>
+    );
+  }
+  const valueOf = (match: (slot: Slot) => boolean) => numbers[slots.findIndex(match)] ?? 0;
+  const recurrent = slots.find(({ source }) => source.kind === 'product' && source.weight === 'W_hh')?.source;
+  const products =
+    recurrent?.kind === 'product'
+      ? productTerms(recurrent, unit - 1, context).map(({ operand, weight }, i) => ({
+          from: i + 1,
+          operand,
+          weight,
+          product: operand * weight,
+        }))
+      : [];
+  if (order === 'size') products.sort((a, b) => Math.abs(b.product) - Math.abs(a.product));
+  const longest = Math.max(1e-9, ...products.map(({ product }) => (Number.isFinite(product) ? Math.abs(product) : 0)));
+  const letter = nameLetter(run.letters[t - 1]?.seen ?? '');
+  const fromInput = valueOf(({ source }) => source.kind === 'product' && source.weight === 'W_xh');
+  const fromState = valueOf(({ source }) => source.kind === 'product' && source.weight === 'W_hh');
+  const bias = valueOf(({ source }) => source.kind === 'bias');
+  const sum = fromInput + fromState + bias;
+  return (
+    <section className={styles.arithmetic} aria-label={`arithmetic of unit ${unit} at t ${t}`} data-arithmetic>
+      <header>
+        <h3>
+          Inside{' '}
+          <i data-term="h">
+            h<sub>{unit}</sub>
+          </i>{' '}
+          at t = {t}
+        </h3>
+        <Choice
+          name="order"
+          value={order}
+          options={[
+            { value: 'size', label: 'largest first' },
+            { value: 'index', label: 'in order' },
+          ]}
+          onChange={setOrder}
+        />
+        <button type="button" className={styles.close} onClick={onClose}>
+          close
+        </button>
+      </header>
+      <div className={styles.columns}>
+        <div>
+          <h4>
+            <span data-term="W_hh">
+              <i>W</i>
+              <sub>hh</sub>
+            </span>{' '}
+            <i data-term="h">h</i>
+            <sub>t−1</sub>: {products.length} products
+          </h4>
+          <ol className={styles.products}>
+            {products.map(({ from, operand, weight, product }) => (
+              <li key={from}>
+                <span className={styles.from}>
+                  h<sub>{from}</sub>
+                </span>
+                <span data-term="h" className={styles.figure}>
+                  {formatNumber(operand)}
+                </span>
+                <span aria-hidden="true">×</span>
+                <span className={styles.figure} data-term="W_hh">
+                  {formatNumber(weight)}
+                </span>
+                <span aria-hidden="true">=</span>
+                <b className={styles.figure} data-value={String(product)}>
+                  {formatNumber(product)}
+                </b>
+                <ProductBar share={product / longest} />
+              </li>
+            ))}
+          </ol>
+        </div>
+        <div>
+          <dl className={styles.sum}>
+            <dt>
+              <span data-term="W_xh">
+                <i>W</i>
+                <sub>xh</sub>
+              </span>{' '}
+              <i data-term="x">x</i>
+            </dt>
+            <dd data-term="x">{formatNumber(fromInput, 3)}</dd>
+            <dt>
+              <span data-term="W_hh">
+                <i>W</i>
+                <sub>hh</sub>
+              </span>{' '}
+              <i data-term="h">h</i>
+              <sub>t−1</sub>
+            </dt>
+            <dd data-term="h">{formatNumber(fromState, 3)}</dd>
+            <dt data-term="b_h">
+              <i>b</i>
+              <sub>h</sub>
+            </dt>
+            <dd data-term="b_h">{formatNumber(bias, 3)}</dd>
+            <dt className={styles.total}>sum</dt>
+            <dd className={styles.total}>{formatNumber(sum, 3)}</dd>
+            <dt data-term="h">{isSquashed ? 'tanh of it' : 'no tanh here'}</dt>
+            <dd data-term="h" data-value={String(numbers[0] ?? 0)}>
+              <b>{formatNumber(numbers[0] ?? 0, 3)}</b>
+            </dd>
+          </dl>
+          <p>
+            The input is one-hot: {letter} is 1, all else 0. So of the whole column of <i>W</i>
+            <sub>xh</sub> one weight is picked, {formatNumber(fromInput, 3)}.
+          </p>
+          {isSquashed && <SquashCurve sum={sum} />}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function ProductBar({ share }: { share: number }) {
+  const size = Number.isFinite(share) ? Math.min(1, Math.abs(share)) * 46 : 0;
+  return (
+    <svg className={styles.productBar} width="96" height="12" aria-hidden="true">
+      <path className={styles.productZero} d="M48 0V12" />
+      <rect
+        className={share < 0 ? styles.productNegative : styles.productPositive}
+        x={share < 0 ? 48 - size : 48}
+        y={1.5}
+        width={size}
+        height={9}
+        rx={1.5}
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,212 @@
+import { useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { unpackRun, unpackWeights } from '../frame/bakeRun';
+import { Choice } from '../frame/Choice';
+import { Drawing } from '../frame/Drawing';
+import { EquationRail } from '../frame/EquationRail';
+import { FigureFrame } from '../frame/FigureFrame';
+import { createFigureStore } from '../frame/figureStore';
+import { encodeLink } from '../frame/link';
+import { MoreColumns } from '../frame/MoreColumns';
+import { numbersAt } from '../frame/slotContext';
+import { Switch } from '../frame/Switch';
+import type { TableColumn } from '../frame/TableTwin';
+import { UnitStepper } from '../frame/UnitStepper';
+import { useFigureLink } from '../frame/useFigureLink';
+import { useFigureRun } from '../frame/useFigureRun';
+import { useProgress } from '../frame/useProgress';
+import { useWidth } from '../frame/useWidth';
+import { formatNumber, formatShare } from '../marks/formatNumber';
+import { nameLetter } from '../marks/showLetter';
+import { SignedLegend } from '../marks/SignedLegend';
+import { slideWindow } from '../marks/slideWindow';
+import { systems } from '../systems';
+import { valueAt, vectorAt } from '../traces/Trace';
+import styles from './figures.module.css';
+import { guessLetters, lossInBits } from './guessLetters';
+import { UnitArithmetic } from './UnitArithmetic';
+import { UnrolledCaption } from './UnrolledCaption';
+import { UnrolledPicture } from './UnrolledPicture';
+import { layOutUnrolled } from './unrolledGeometry';
+import { quantities, systemOf, type UnrolledGraphProps, unrolledSchema } from './unrolledGraphProps';
+
+/** One recurrent cell that opens, letter by letter, into the chain of its own copies over the reader's text. */
+export function UnrolledGraph({ id, number, start, run: packed, weights: packedWeights, typeset }: UnrolledGraphProps) {
+  const [schema] = useState(() => unrolledSchema(start));
+  const [store] = useState(() => createFigureStore(schema));
+  const [baked] = useState(() => unpackRun(packed));
+  const [bakedWeights] = useState(() => unpackWeights(packedWeights));
+  const linkProblems = useFigureLink(id, schema, store);
+  const { text, unit, view, full, equations, open, t: asked } = useStore(store);
+  const figureRun = useFigureRun({ owner: id, baked, bakedWeights, system: systemOf[equations], text, quantities });
+  const { run, weights } = figureRun;
+  const { trace, letters, system } = run;
+  const { sizes, vocabulary } = systems[system];
+  const units = sizes.H ?? 0;
+  const isSquashed = system === systemOf.right;
+  const t = Math.min(Math.max(asked, Math.min(1, trace.steps)), trace.steps);
+
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const layout = useMemo(() => layOutUnrolled(width, trace.steps, units, full), [width, trace.steps, units, full]);
+  const [first, setFirst] = useState(0);
+  const shownFirst = slideWindow(first, layout.count, Math.max(0, t - 1), trace.steps);
+  // The window follows the playhead; React allows a state to be brought in line while it renders.
+  if (shownFirst !== first) setFirst(shownFirst);
+  const progress = useProgress(view === 'folded' ? 0 : 1, 900);
+  const equation = typeset[isSquashed ? 'right' : 'misprint'];
+  const numbers = useMemo(() => numbersAt(equation.h.slots, run, weights, t, unit), [equation, run, weights, t, unit]);
+  const table = useMemo(() => {
+    const guesses = new Map<number, ReturnType<typeof guessLetters>>();
+    const guessAt = (step: number, place: number) => {
+      const known = guesses.get(step) ?? guessLetters(vectorAt(trace, 'y', step), vocabulary, 3);
+      guesses.set(step, known);
+      return known[place];
+    };
+    const columns: TableColumn[] = [
+      { head: 'letter', term: 'x', at: (step) => letters[step]?.shown ?? '' },
+      ...Array.from({ length: units }, (_, i) => ({
+        head: `h${i + 1}`,
+        term: 'h',
+        at: (step: number) => valueAt(trace, 'h', step, i),
+      })),
+      ...[0, 1, 2].flatMap((place) => [
+        { head: `guess ${place + 1}`, term: 'y', at: (step: number) => guessAt(step, place)?.letter ?? '' },
+        { head: `y of guess ${place + 1}`, term: 'y', at: (step: number) => guessAt(step, place)?.value ?? 0 },
+      ]),
+    ];
+    if (full && isSquashed) {
+      const next = (step: number) => letters[step + 1];
+      columns.push(
+        { head: 'target', term: 'target', at: (step) => next(step)?.seen ?? 'none' },
+        {
+          head: 'loss, bits',
+          term: 'L',
+          at: (step) => {
+            const target = next(step);
+            return target === undefined ? 'none' : lossInBits(valueAt(trace, 'y', step, target.token));
+          },
+        },
+      );
+    }
+    return { steps: trace.steps, columns };
+  }, [trace, letters, units, vocabulary, full, isSquashed]);
+
+  const outlook = (step: number) => {
+    const [best] = guessLetters(vectorAt(trace, 'y', step - 1), vocabulary, 1);
+    if (best === undefined) return '';
+    const likely = isSquashed ? formatShare(best.value) : `score ${formatNumber(best.value)}`;
+    return `${isSquashed ? 'most likely next' : 'highest score'}: ${nameLetter(best.letter)}, ${likely}`;
+  };
+  const pick = (step: number, picked?: number) =>
+    store.setState({ t: step, isPlaying: false, ...(picked === undefined ? {} : { unit: picked, open: true }) });
+  const leftAt = trace.leftRangeAt;
+
+  return (
+    <FigureFrame
+      id={id}
+      number={number}
+      title="Unrolled through time"
+      store={store}
+      figureRun={figureRun}
+      quantity="h"
+      units={`${units} units`}
+      table={table}
+      linkProblems={linkProblems}
+      link={() => encodeLink(schema, store.getState())}
+      outlook={outlook}
+      warnings={
+        leftAt === undefined
+          ? []
+          : [
+              `At letter ${leftAt + 1} the numbers grew too large for the machine’s floating point; the run stops before it.`,
+            ]
+      }
+      switches={
+        <Choice
+          name="view"
+          value={view}
+          options={[
+            { value: 'folded', label: 'folded' },
+            { value: 'unrolled', label: 'unrolled' },
+          ]}
+          onChange={(next) => store.setState({ view: next })}
+        />
+      }
+      options={
+        <>
+          <Choice
+            name="tanh"
+            isNameShown
+            value={equations}
+            options={[
+              { value: 'right', label: 'in the state' },
+              { value: 'misprint', label: 'on the output (as misprinted)' },
+            ]}
+            onChange={(next) => store.setState({ equations: next })}
+          />
+          <Switch label="targets and losses" isOn={full} onChange={(isOn) => store.setState({ full: isOn })} />
+          <UnitStepper unit={unit} size={units} onChange={(next) => store.setState({ unit: next })} />
+          <Switch label="open the unit" isOn={open} onChange={(isOn) => store.setState({ open: isOn })} />
+          <span className={styles.legendRow}>
+            <SignedLegend role="h" symbol="h" />
+          </span>
+        </>
+      }
+      body={
+        <Drawing
+          store={store}
+          steps={trace.steps}
+          units={units}
+          label={`${view} recurrent network over ${trace.steps} letters`}
+          isOpen={open}
+          onOpen={(isOpen) => store.setState({ open: isOpen })}
+          box={box}
+          height={layout.height}
+          overlay={
+            view === 'unrolled' && (
+              <MoreColumns store={store} first={shownFirst} count={layout.count} steps={trace.steps} />
+            )
+          }
+        >
+          <UnrolledPicture
+            run={run}
+            layout={layout}
+            width={width}
+            start={shownFirst}
+            t={t}
+            unit={unit}
+            isFull={full}
+            hasProbabilities={isSquashed}
+            progress={progress}
+            onPick={pick}
+          />
+        </Drawing>
+      }
+      rail={
+        <>
+          {open && (
+            <UnitArithmetic
+              run={run}
+              weights={weights}
+              slots={equation.h.slots}
+              t={t}
+              unit={unit}
+              isSquashed={isSquashed}
+              onClose={() => store.setState({ open: false })}
+            />
+          )}
+          <EquationRail
+            t={t}
+            unit={unit}
+            symbol="h"
+            symbols={[equation.h.symbols, equation.y]}
+            numbers={equation.h.numbers}
+            values={numbers}
+          />
+        </>
+      }
+      caption={<UnrolledCaption run={run} t={t} isFolded={view === 'folded'} hasProbabilities={isSquashed} />}
+    />
+  );
+}

@@ -1,0 +1,274 @@
+import { type PointerEvent, useMemo, useRef } from 'react';
+import type { Run } from '../frame/Run';
+import { formatNumber } from '../marks/formatNumber';
+import { LetterBox } from '../marks/LetterBox';
+import { type Guess, PredictionBars } from '../marks/PredictionBars';
+import { showLetter } from '../marks/showLetter';
+import { placeInStrip, VectorStrip } from '../marks/VectorStrip';
+import { Wire } from '../marks/Wire';
+import { systems } from '../systems';
+import { valueAt, vectorAt } from '../traces/Trace';
+import { guessLetters, lossInBits } from './guessLetters';
+import styles from './figures.module.css';
+import { columnX, placeAt, recurrentWire, type UnrolledLayout } from './unrolledGeometry';
+
+/** What is drawn of one letter. */
+interface Column {
+  readonly step: number;
+  readonly shown: string;
+  readonly seen: string;
+  readonly state: Float32Array;
+  readonly guesses: readonly Guess[];
+  /** The letter that came next, and what the guess cost, bits; missing after the last. */
+  readonly target: { readonly shown: string; readonly loss: number } | undefined;
+}
+
+/** The drawing of UnrolledGraph: the same columns folded onto each other (progress 0) or side by side (1). */
+export function UnrolledPicture({
+  run,
+  layout,
+  width,
+  start,
+  t,
+  unit,
+  isFull,
+  hasProbabilities,
+  progress,
+  onPick,
+}: {
+  run: Run;
+  layout: UnrolledLayout;
+  width: number;
+  /** The first column shown, 0-based. */
+  start: number;
+  t: number;
+  unit: number;
+  isFull: boolean;
+  /** Whether y sums to one, so that a loss makes sense. */
+  hasProbabilities: boolean;
+  progress: number;
+  onPick: (t: number, unit?: number) => void;
+}) {
+  const columns = useMemo(() => listColumns(run, start, layout.count), [run, start, layout.count]);
+  const isDragging = useRef(false);
+  const { rows, stripWidth, stripHeight, pitch } = layout;
+  const current = t - start - 1;
+  const isFolded = progress === 0;
+
+  const stepAt = (event: PointerEvent<SVGSVGElement>): number | undefined => {
+    if (isFolded) return t;
+    const place = placeAt(layout, event.clientX - event.currentTarget.getBoundingClientRect().left);
+    return place === undefined ? undefined : columns[place]?.step;
+  };
+  const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.button !== 0) return;
+    const step = stepAt(event);
+    if (step === undefined) return;
+    isDragging.current = true;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const cell = event.target instanceof Element ? event.target.closest<SVGElement>('[data-unit]') : null;
+    onPick(step, cell === null ? undefined : Number(cell.dataset.unit));
+  };
+  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
+    const step = isDragging.current ? stepAt(event) : undefined;
+    if (step !== undefined && step !== t) onPick(step);
+  };
+  const stopDragging = () => {
+    isDragging.current = false;
+  };
+  const place = placeInStrip(unit - 1, systems[run.system].sizes.H ?? 0, 2, stripWidth);
+  return (
+    <svg
+      className={styles.picture}
+      width={width}
+      height={layout.height}
+      aria-hidden="true"
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={stopDragging}
+      onPointerCancel={stopDragging}
+    >
+      {columns.length > 0 && (
+        <rect
+          className={styles.playhead}
+          x={columnX(layout, current, progress) - pitch * 0.48}
+          y={8}
+          width={pitch * 0.96}
+          height={layout.height - 16}
+          rx={12}
+        />
+      )}
+      <RowNames layout={layout} isFull={isFull} hasProbabilities={hasProbabilities} />
+      {columns.length === 0 && <ZeroState layout={layout} units={systems[run.system].sizes.H ?? 0} />}
+      <g>
+        {columns.map(({ step }, at) => {
+          const { path, head, label } = recurrentWire(layout, at, progress);
+          const isOne = step === t;
+          return (
+            <Wire
+              key={step}
+              symbol="W_hh"
+              path={path}
+              head={head}
+              label={
+                at === 0 && !isOne && progress > 0.5
+                  ? undefined
+                  : { ...label, anchor: progress < 0.5 ? 'start' : 'middle' }
+              }
+              isStrong={step <= t}
+              opacity={(isOne ? 1 : progress) * (step > t ? 0.4 : 1)}
+            />
+          );
+        })}
+      </g>
+      {columns.map((column, at) => {
+        const { step, shown, seen, state, guesses, target } = column;
+        const isOne = step === t;
+        return (
+          <g
+            key={step}
+            data-column={step}
+            className={isOne ? `${styles.column} ${styles.current}` : styles.column}
+            transform={`translate(${columnX(layout, at, progress).toFixed(1)} 0)`}
+            opacity={(isOne ? 1 : progress) * (step > t ? 0.38 : 1)}
+            pointerEvents={isFolded && !isOne ? 'none' : undefined}
+          >
+            <Wire
+              symbol="W_xh"
+              path={`M0 ${rows.input - 20}V${rows.strip + stripHeight + 9}`}
+              head={{ x: 0, y: rows.strip + stripHeight + 3, angle: -90 }}
+              label={{ x: 6, y: rows.strip + stripHeight + 46 }}
+            />
+            <Wire
+              symbol="W_hy"
+              path={`M0 ${rows.strip - 2}V${rows.prediction + 65}`}
+              head={{ x: 0, y: rows.prediction + 59, angle: -90 }}
+              label={{ x: 6, y: rows.strip - 14 }}
+            />
+            <g transform={`translate(${-stripWidth / 2} ${rows.strip})`} data-term="h" className={styles.strip}>
+              <VectorStrip values={state} role="h" step={step} width={stripWidth} columns={2} />
+              {isOne && <rect className={styles.picked} {...place} rx={2} />}
+            </g>
+            <g transform={`translate(0 ${rows.input})`} data-term="x">
+              <LetterBox shown={shown} seen={seen} />
+            </g>
+            <g transform={`translate(${-pitch * 0.16} ${rows.prediction})`} data-term="y">
+              <PredictionBars guesses={guesses} step={step} full={layout.barLength} />
+            </g>
+            {isFull && <Cost layout={layout} target={target} step={step} hasProbabilities={hasProbabilities} />}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+function listColumns(run: Run, start: number, count: number): Column[] {
+  const { trace, letters, system } = run;
+  const { vocabulary } = systems[system];
+  return letters.slice(start, start + count).map(({ shown, seen }, at) => {
+    const t = start + at;
+    const next = letters[t + 1];
+    return {
+      step: t + 1,
+      shown,
+      seen,
+      state: vectorAt(trace, 'h', t),
+      guesses: guessLetters(vectorAt(trace, 'y', t), vocabulary, 3),
+      target: next && { shown: next.seen, loss: lossInBits(valueAt(trace, 'y', t, next.token)) },
+    };
+  });
+}
+
+function RowNames({
+  layout,
+  isFull,
+  hasProbabilities,
+}: {
+  layout: UnrolledLayout;
+  isFull: boolean;
+  hasProbabilities: boolean;
+}) {
+  const { rows, stripHeight, margin } = layout;
+  const names = [
+    { symbol: 'ŷ', term: 'y', name: hasProbabilities ? 'prediction' : 'score', y: rows.prediction + 18 },
+    { symbol: 'h', term: 'h', name: 'memory', y: rows.strip + stripHeight / 2 - 4 },
+    { symbol: 'x', term: 'x', name: 'input', y: rows.input - 2 },
+    ...(isFull
+      ? [
+          { symbol: 'L', term: 'L', name: 'loss, bits', y: rows.loss },
+          { symbol: 'y', term: 'target', name: 'target', y: rows.target },
+        ]
+      : []),
+  ];
+  return names.map(({ symbol, term, name, y }) => (
+    <g key={term} data-term={term} className={styles.rowName} transform={`translate(16 ${y})`}>
+      <text className={styles.rowSymbol} y={4}>
+        {symbol}
+      </text>
+      {margin > 60 && (
+        <text className={styles.rowWord} y={20}>
+          {name}
+        </text>
+      )}
+    </g>
+  ));
+}
+
+function Cost({
+  layout,
+  target,
+  step,
+  hasProbabilities,
+}: {
+  layout: UnrolledLayout;
+  target: Column['target'];
+  step: number;
+  hasProbabilities: boolean;
+}) {
+  const { rows } = layout;
+  if (target === undefined) {
+    return (
+      <text className={styles.noTarget} y={rows.loss + 4}>
+        no next letter
+      </text>
+    );
+  }
+  return (
+    <>
+      <path
+        className={styles.costWire}
+        d={`M0 ${rows.target + 15}V${rows.loss - 13}M0 ${rows.prediction - 14}V${rows.loss + 13}`}
+      />
+      <g data-term="target">
+        <rect className={styles.target} x={-14} y={rows.target - 14} width={28} height={28} rx={8} />
+        <text className={styles.targetLetter} y={rows.target + 5}>
+          {showLetter(target.shown)}
+        </text>
+      </g>
+      <g data-term="L">
+        <rect className={styles.loss} x={-22} y={rows.loss - 12} width={44} height={24} rx={12} />
+        <text
+          className={styles.lossNumber}
+          y={rows.loss + 4.5}
+          data-value={hasProbabilities ? String(target.loss) : undefined}
+          data-step={step}
+        >
+          {hasProbabilities ? formatNumber(target.loss) : 'none'}
+        </text>
+      </g>
+    </>
+  );
+}
+
+function ZeroState({ layout, units }: { layout: UnrolledLayout; units: number }) {
+  const { rows, stripWidth, foldedX } = layout;
+  return (
+    <g transform={`translate(${foldedX - stripWidth / 2} ${rows.strip})`} data-term="h">
+      <VectorStrip values={new Float32Array(units)} role="h" step={0} width={stripWidth} columns={2} />
+      <text className={styles.rowWord} x={stripWidth + 12} y={layout.stripHeight / 2 + 4}>
+        h₀ = 0
+      </text>
+    </g>
+  );
+}

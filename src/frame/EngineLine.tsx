@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import type { CheckResult, EngineStatus } from '../engine/Engine';
+import { getEngine } from '../engine/getEngine';
+import { formatPower } from '../marks/formatNumber';
+import type { Trace } from '../traces/Trace';
+import { announce } from './announcer';
+import styles from './frame.module.css';
+
+type Finding = { readonly trace: Trace; readonly t: number; readonly step: CheckResult; readonly run: CheckResult };
+
+const backendNames = { webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU', float64: 'double precision' };
+
+/** Where the shown numbers were computed and how fast, and a check of them against double precision. `units` says of what, `20 units`. */
+export function EngineLine({
+  owner,
+  trace,
+  t,
+  units,
+  status,
+}: {
+  owner: string;
+  trace: Trace;
+  t: number;
+  units: string;
+  status: EngineStatus | undefined;
+}) {
+  const [finding, setFinding] = useState<Finding>();
+  const [problem, setProblem] = useState<string>();
+  const [isChecking, setChecking] = useState(false);
+  const found = finding?.trace === trace && finding.t === t ? finding : undefined;
+  useEffect(() => setProblem(undefined), [trace, t]);
+
+  const check = async () => {
+    setChecking(true);
+    try {
+      const engine = getEngine();
+      const step = await engine.check({ owner, trace, scope: t - 1 });
+      const run = step && (await engine.check({ owner, trace, scope: 'run' }));
+      if (step === undefined || run === undefined) return;
+      setFinding({ trace, t, step, run });
+      announce(describe({ trace, t, step, run }));
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      setChecking(false);
+    }
+  };
+  const isLive = trace.backend !== 'float64';
+  return (
+    <>
+      <div className={styles.engine} data-engine={trace.backend}>
+        <i className={styles.lamp} data-state={isLive ? 'ready' : (status?.state ?? 'baked')} aria-hidden="true" />
+        <span>{isLive ? 'live' : 'baked into the page'}</span>
+        <span>{backendNames[trace.backend]}</span>
+        <span>{units}</span>
+        {isLive && <span>{formatTime(trace.msPerStep)} a step</span>}
+        {!isLive && status?.state === 'starting' && <span>{status.message}</span>}
+        <button
+          type="button"
+          className={styles.check}
+          disabled={status === undefined || status.state === 'failed' || trace.steps === 0 || isChecking}
+          title="recompute this step, and the whole run, in double precision"
+          onClick={() => void check()}
+          data-check={found === undefined ? undefined : String(found.step.largest)}
+        >
+          {isChecking ? 'checking …' : found === undefined ? 'check' : `check ${formatPower(found.step.largest)}`}
+        </button>
+      </div>
+      {(problem ?? found) !== undefined && (
+        <p className={problem === undefined ? styles.finding : `${styles.finding} ${styles.problem}`}>
+          {problem ?? (found && describe(found))}
+        </p>
+      )}
+    </>
+  );
+}
+
+function describe({ t, step, run }: Finding): string {
+  const where = step.largest === 0 ? '' : ` (in ${step.quantity})`;
+  return `Step ${t}, recomputed in double precision from the state before it, differs by at most ${formatPower(step.largest)}${where}; over the whole run the shown numbers have drifted by ${formatPower(run.drift ?? 0)}.`;
+}
+
+function formatTime(ms: number): string {
+  if (ms < 0.01) return `${formatPower(ms)} ms`;
+  return `${ms < 1 ? ms.toFixed(2) : ms.toFixed(1)} ms`;
+}

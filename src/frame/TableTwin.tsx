@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { formatNumber } from '../marks/formatNumber';
+import { showLetter } from '../marks/showLetter';
+import styles from './frame.module.css';
+
+/** One column of a figure's table: its head, the term it is a quantity of, and its number or letter at step t (0-based). */
+export interface TableColumn {
+  readonly head: string;
+  readonly term?: string;
+  readonly at: (t: number) => number | string;
+}
+
+/** A figure's numbers as a table: a row a step. */
+export interface TableModel {
+  readonly steps: number;
+  readonly columns: readonly TableColumn[];
+}
+
+/** Exactly the drawn numbers, as a real table: shown rounded, unrounded in `data-value`; long runs are paged. */
+export function TableTwin({ model, t, title }: { model: TableModel; t: number; title: string }) {
+  const size = model.columns.length > 40 ? 16 : 64;
+  const pages = Math.max(1, Math.ceil(model.steps / size));
+  const [turned, setTurned] = useState<{ page: number; t: number }>();
+  // The page of the playhead, until the reader turns it; the next move of the playhead takes over again.
+  const page = Math.min(pages - 1, turned?.t === t ? turned.page : Math.floor(Math.max(0, t - 1) / size));
+  const rows = Array.from({ length: Math.min(size, model.steps - page * size) }, (_, row) => page * size + row);
+  return (
+    <div className={styles.table} data-table>
+      <div className={styles.tableBar}>
+        <span>
+          {model.steps === 0
+            ? 'no letter has been read yet'
+            : `steps ${page * size + 1} to ${page * size + rows.length} of ${model.steps}`}
+        </span>
+        {pages > 1 && (
+          <span>
+            <button
+              type="button"
+              className={styles.pill}
+              disabled={page === 0}
+              onClick={() => setTurned({ page: page - 1, t })}
+            >
+              earlier steps
+            </button>{' '}
+            <button
+              type="button"
+              className={styles.pill}
+              disabled={page >= pages - 1}
+              onClick={() => setTurned({ page: page + 1, t })}
+            >
+              later steps
+            </button>
+          </span>
+        )}
+      </div>
+      {/* A region that scrolls has to be reachable by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles.scroll} role="region" aria-label={`table of ${title}`} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">t</th>
+              {model.columns.map(({ head, term }) => (
+                <th key={head} scope="col" data-term={term}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row} aria-current={row === t - 1 ? 'step' : undefined}>
+                <th scope="row">{row + 1}</th>
+                {model.columns.map(({ head, at }) => {
+                  const value = at(row);
+                  return typeof value === 'number' ? (
+                    <td key={head} data-value={String(value)}>
+                      {formatNumber(value, 3)}
+                    </td>
+                  ) : (
+                    <td key={head} className={styles.letterCell}>
+                      <bdi>{showLetter(value)}</bdi>
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+/** The table as comma-separated text, every number unrounded. */
+export function toCsv({ steps, columns }: TableModel): string {
+  const cell = (value: number | string): string => {
+    const text = String(value);
+    // A leading sign of a formula is data here, never to be run by a spreadsheet.
+    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const head = ['t', ...columns.map(({ head }) => head)];
+  const rows = Array.from({ length: steps }, (_, t) => [t + 1, ...columns.map(({ at }) => at(t))]);
+  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+}

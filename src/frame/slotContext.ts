@@ -1,0 +1,41 @@
+import type { Slot, SlotContext } from '../equations/unitEquation';
+import { slotValues } from '../equations/unitEquation';
+import { systems } from '../systems';
+import { vectorAt } from '../traces/Trace';
+import type { Weights } from '../traces/Weights';
+import type { Run } from './Run';
+
+/** What the slots of a unit's equation read at letter t (from 1) of a run; undefined before the first letter. */
+export function slotContext({ trace, system }: Run, weights: Weights, t: number): SlotContext | undefined {
+  if (t < 1 || t > trace.steps) return undefined;
+  const size = systems[system].sizes.X ?? 0;
+  return {
+    vector(name, when) {
+      if (name === 'x')
+        return Float32Array.from({ length: size }, (_, index) => (index === trace.tokens[t - 1] ? 1 : 0));
+      return vectorAt(trace, name, when === 'now' ? t - 1 : t - 2);
+    },
+    weight(name) {
+      const found = weights[name];
+      if (found === undefined)
+        throw new Error(`the weights ${name} have not arrived; have ${Object.keys(weights).join(', ')}`);
+      return found;
+    },
+  };
+}
+
+/** The numbers of a unit's equation (unit from 1), or undefined while its weights are on their way or nothing has been read. */
+export function numbersAt(
+  slots: readonly Slot[],
+  run: Run,
+  weights: Weights,
+  t: number,
+  unit: number,
+): readonly number[] | undefined {
+  const context = slotContext(run, weights, t);
+  const hasAll = slots.every(({ source }) => {
+    if (source.kind === 'product') return weights[source.weight] !== undefined;
+    return source.kind !== 'bias' || weights[source.name] !== undefined;
+  });
+  return context && hasAll ? slotValues(slots, unit - 1, context) : undefined;
+}

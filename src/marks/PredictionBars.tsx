@@ -1,0 +1,60 @@
+import { memo } from 'react';
+import styles from './marks.module.css';
+import { showLetter } from './showLetter';
+
+/** One guess: a letter, and its probability or score. */
+export interface Guess {
+  readonly token: number;
+  readonly letter: string;
+  readonly value: number;
+}
+
+interface PredictionBarsProps {
+  readonly guesses: readonly Guess[];
+  /** The letter whose column it is, counted from 1. */
+  readonly step: number;
+  /** Length of a bar for the value 1, px. */
+  readonly full: number;
+}
+
+const pitch = 22;
+const height = 16;
+
+/** The likeliest next letters, best on top, with bars from x = 0 to the right; row centres at 0, 22, 44 px. */
+export const PredictionBars = memo(function PredictionBars({ guesses, step, full }: PredictionBarsProps) {
+  return (
+    <g>
+      {guesses.map(({ token, letter, value }, row) => (
+        <g key={row} transform={`translate(0 ${row * pitch})`}>
+          <text className={styles.guess} x={-6} y={4.5}>
+            {showLetter(letter)}
+          </text>
+          <rect
+            className={barClass(row, value)}
+            y={-height / 2}
+            width={Math.max(2.5, full * Math.min(1, Math.abs(Number.isFinite(value) ? value : 0)))}
+            height={height}
+            rx={3}
+            data-value={String(value)}
+            data-token={token}
+            data-step={step}
+          />
+        </g>
+      ))}
+    </g>
+  );
+}, isSame);
+
+function barClass(row: number, value: number): string {
+  if (value < 0) return `${styles.bar} ${styles.negativeBar}`;
+  return row === 0 ? `${styles.bar} ${styles.best}` : `${styles.bar}`;
+}
+
+function isSame(a: PredictionBarsProps, b: PredictionBarsProps): boolean {
+  return (
+    a.step === b.step &&
+    a.full === b.full &&
+    a.guesses.length === b.guesses.length &&
+    a.guesses.every((guess, row) => guess.token === b.guesses[row]?.token && guess.value === b.guesses[row]?.value)
+  );
+}

@@ -1,0 +1,54 @@
+import type { Role } from '../base/quantities';
+import styles from './marks.module.css';
+import { lookOf } from './signed';
+
+/** One signed number as a coloured cell, x y width height in px; with a small minus bar where there is room, and a cross where it is no number. */
+export function SignedCell(props: {
+  value: number;
+  role: Role;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  extent?: number;
+  /** The unit it belongs to, counted from 1; tests and pointers find it by that. */
+  unit?: number;
+  /** The column's letter, counted from 1. */
+  step?: number;
+}) {
+  const { value, role, x, y, width, height, extent, unit, step } = props;
+  const look = lookOf(value, role, extent);
+  const bar = Math.min(8, width * 0.45);
+  const hasRoom = width >= 10 && height >= 7;
+  return (
+    <>
+      <rect
+        className={look.className}
+        style={look.style}
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx={Math.min(2, height / 4)}
+        data-value={String(value)}
+        data-unit={unit}
+        data-step={step}
+      />
+      {look.isNegative && look.isFinite && hasRoom && (
+        <rect
+          className={look.isDark ? `${styles.minus} ${styles.onDark}` : styles.minus}
+          x={x + width / 2 - bar / 2}
+          y={y + height / 2 - 0.6}
+          width={bar}
+          height={1.2}
+        />
+      )}
+      {!look.isFinite && (
+        <path
+          className={styles.overflow}
+          d={`M${x + 2} ${y + 1}L${x + width - 2} ${y + height - 1}M${x + 2} ${y + height - 1}L${x + width - 2} ${y + 1}`}
+        />
+      )}
+    </>
+  );
+}

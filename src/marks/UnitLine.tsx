@@ -1,0 +1,40 @@
+import { line, scaleLinear } from 'd3';
+import type { Role } from '../base/quantities';
+import styles from './marks.module.css';
+
+/** One unit over time as a line, between −extent and extent; its first point stands at half a pitch. */
+export function UnitLine({
+  values,
+  role,
+  pitch,
+  height,
+  extent,
+  current,
+}: {
+  values: Float32Array;
+  role: Role;
+  pitch: number;
+  height: number;
+  extent: number;
+  /** The place of the playhead among the values, or −1. */
+  current: number;
+}) {
+  const y = scaleLinear([-extent, extent], [height - 6, 6]).clamp(true);
+  const x = (at: number) => (at + 0.5) * pitch;
+  const path = line<number>()
+    .x((_, at) => x(at))
+    .y((value) => y(Number.isFinite(value) ? value : 0))(Array.from(values));
+  const at = values[current];
+  return (
+    <g className={styles[role]}>
+      <path className={styles.axis} d={`M0 ${y(0)}H${values.length * pitch}`} />
+      {[extent, 0, -extent].map((tick) => (
+        <text key={tick} className={styles.axisLabel} x={-10} y={y(tick) + 3.5} textAnchor="end">
+          {tick < 0 ? `−${-tick}` : tick}
+        </text>
+      ))}
+      {path !== null && <path className={styles.line} d={path} />}
+      {at !== undefined && <circle className={styles.dot} cx={x(current)} cy={y(at)} r={4.5} />}
+    </g>
+  );
+}

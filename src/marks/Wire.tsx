@@ -1,0 +1,52 @@
+import styles from './marks.module.css';
+
+/** Splits a weight's name into its letter and its subscript: `W_hh`. */
+function partsOf(symbol: string): [string, string] {
+  const [letter = '', subscript = ''] = symbol.split('_');
+  return [letter, subscript];
+}
+
+/** The triangle of an arrowhead at (x, y), pointing along an angle in degrees. */
+function headAt(x: number, y: number, angle: number): string {
+  return `translate(${x} ${y}) rotate(${angle})`;
+}
+
+/**
+ * An arrow that carries a weight's name. Pointing at it lights every other mark of that weight.
+ * @param path from tail to head, without the last few px that the head covers
+ * @param head where the head's tip is, and the angle it points along, degrees
+ */
+export function Wire({
+  symbol,
+  path,
+  head,
+  label,
+  isStrong = false,
+  opacity,
+}: {
+  symbol: string;
+  path: string;
+  head: { x: number; y: number; angle: number };
+  label?: { x: number; y: number; anchor?: 'start' | 'middle' | 'end' } | undefined;
+  isStrong?: boolean;
+  opacity?: number | undefined;
+}) {
+  const [letter, subscript] = partsOf(symbol);
+  return (
+    <g
+      className={isStrong ? `${styles.wireGroup} ${styles.strong}` : styles.wireGroup}
+      data-term={symbol}
+      opacity={opacity}
+    >
+      <path className={styles.grip} d={path} />
+      <path className={styles.wire} d={path} />
+      <path className={styles.head} d="M0 0L-8 -4.5V4.5Z" transform={headAt(head.x, head.y, head.angle)} />
+      {label !== undefined && (
+        <text className={styles.weight} x={label.x} y={label.y} textAnchor={label.anchor ?? 'start'}>
+          {letter}
+          <tspan dy="3">{subscript}</tspan>
+        </text>
+      )}
+    </g>
+  );
+}
