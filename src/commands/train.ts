@@ -7,7 +7,13 @@ import type { TrainableSystem } from '../systems/System';
 import { CheckpointError, readSafetensors, writeSafetensors } from '../traces/safetensors';
 import { measureLoss } from '../training/measureLoss';
 import { restoreTraining, storeTraining } from '../training/resume';
-import { countUpdates, startTraining, type TrainingState, trainCharacters } from '../training/trainCharacters';
+import {
+  countUpdates,
+  DivergenceError,
+  startTraining,
+  type TrainingState,
+  trainCharacters,
+} from '../training/trainCharacters';
 import { asTrainable } from './asTrainable';
 import { CommandError } from './CommandError';
 import { ProgressBar } from './ProgressBar';
@@ -33,6 +39,8 @@ async function train(): Promise<void> {
   if (id === undefined || more.length > 0 || values.data === undefined) throw new CommandError(usage);
   const system = findSystem(id);
   const text = readText(values.data, system);
+  if (countUpdates(system, text.training.length) === 0)
+    throw new CommandError(`${values.data} is too short: nine tenths of it are less than one window for each stream`);
   const run = recipeHash(system, text.text);
   const file = join('.cache', 'train', `${id}.safetensors`);
   const state = (values.restart ? undefined : resume(file, run)) ?? startTraining(system);
@@ -82,20 +90,27 @@ async function trainOn(
   const bar = new ProgressBar(system.id, updates, first);
   const began = Date.now();
   let smooth = Number.NaN;
-  for await (const { update, loss, norm } of trainCharacters(system, training, state)) {
-    smooth = Number.isNaN(smooth) ? loss : 0.98 * smooth + 0.02 * loss;
-    const letters = (update - first) * system.training.batch * system.training.window;
-    const perSecond = Math.round(letters / ((Date.now() - began) / 1000));
-    bar.show(update, `loss ${smooth.toFixed(3)} bits · gradient ${norm.toFixed(2)} · ${perSecond} letters/s`);
-    // On the WASM backend nothing waits for the outside, so signals are heard only when the loop is let go.
-    await setImmediate();
-    if (update % updatesBetweenSaves === 0 || update === updates || isStopped) save();
-    if (!isStopped || update === updates) continue;
-    console.error(`\nstopped and saved after update ${update} of ${updates}; the same command goes on`);
-    process.exitCode = 130;
-    break;
+  try {
+    for await (const { update, loss, norm } of trainCharacters(system, training, state)) {
+      smooth = Number.isNaN(smooth) ? loss : 0.98 * smooth + 0.02 * loss;
+      const letters = (update - first) * system.training.batch * system.training.window;
+      const perSecond = Math.round(letters / ((Date.now() - began) / 1000));
+      bar.show(update, `loss ${smooth.toFixed(3)} bits · gradient ${norm.toFixed(2)} · ${perSecond} letters/s`);
+      // On the WASM backend nothing waits for the outside, so signals are heard only when the loop is let go.
+      await setImmediate();
+      if (update % updatesBetweenSaves === 0 || update === updates || isStopped) save();
+      if (!isStopped || update === updates) continue;
+      console.error(`\nstopped and saved after update ${update} of ${updates}; the same command goes on`);
+      process.exitCode = 130;
+      break;
+    }
+  } catch (error) {
+    // What is saved is the last good state, not what spoilt it.
+    if (error instanceof DivergenceError) save();
+    throw error;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
   }
-  process.off('SIGINT', stop).off('SIGTERM', stop);
   return state.adam.updates === updates;
 }
 

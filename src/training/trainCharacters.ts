@@ -5,6 +5,7 @@ import type { Weights } from '../traces/Weights';
 import { type AdamState, startAdam, stepAdam } from './adam';
 import { clipGradients } from './clipGradients';
 import { initialise } from './initialise';
+import { keepState } from './keepState';
 import { nextSymbolLoss } from './nextSymbolLoss';
 import { streamBatch, windowsPerPass } from './streamBatch';
 import { toTensors } from './tensors';
@@ -29,6 +30,9 @@ export interface UpdateReport {
   readonly learningRate: number;
 }
 
+/** A loss this many times that of even odds will not come back: tanh and softmax saturate long before anything is infinite. */
+const hopelessLoss = 10;
+
 /** A training run that left the numbers: its message says at which update and what to do. */
 export class DivergenceError extends Error {
   override name = 'DivergenceError';
@@ -51,7 +55,9 @@ export function countUpdates({ training }: TrainableSystem, letters: number): nu
 /**
  * Trains a character model by truncated backpropagation through time (Williams & Peng 1990), one update a turn, changing `state` in place.
  * Each window's data and fresh starts depend on the seed and the update's number alone, so a run resumes to the bit.
- * @throws DivergenceError when loss or gradient stop being numbers; the weights are left as they were before that update
+ * @throws DivergenceError when loss or gradient stop being numbers, or the loss is past all hope: the run is left as it was before the
+ * update that spoilt it, at most one back
+ * @throws RangeError when the text is too short for one window
  */
 export async function* trainCharacters(
   system: TrainableSystem,
@@ -62,6 +68,12 @@ export async function* trainCharacters(
   const [B, H, Y] = [training.batch, sizes.H ?? 0, sizes.Y ?? 0];
   const windows = windowsPerPass(tokens.length, B, training.window);
   const updates = countUpdates(system, tokens.length);
+  if (windows < 1)
+    throw new RangeError(
+      `${tokens.length} letters are too few to train on: ${B} streams of ${training.window} take ${B * training.window + 1}`,
+    );
+  const kept = keepState(state);
+  const first = state.adam.updates;
   while (state.adam.updates < updates) {
     const update = state.adam.updates;
     const random = createRandom(training.seed * 1_000_003 + update);
@@ -108,11 +120,13 @@ export async function* trainCharacters(
     tf.dispose([tensors.value, tensors.grads, tensors.last]);
 
     const norm = clipGradients(gradients, training.clipNorm);
-    if (!Number.isFinite(loss) || !Number.isFinite(norm)) {
+    if (!(loss < hopelessLoss * Math.log2(Y)) || !Number.isFinite(norm)) {
+      if (update > first) kept.goBack();
       throw new DivergenceError(
-        `training diverged at update ${update + 1}: loss ${loss}, gradient norm ${norm}; the weights before it are kept. Try a smaller learning rate than ${training.learningRate}.`,
+        `training diverged: after update ${update} the loss is ${loss} bits per character, the gradient norm ${norm}. The weights of update ${state.adam.updates} are kept. Try a smaller learning rate than ${training.learningRate}.`,
       );
     }
+    kept.keep();
     Object.assign(state.carried, Object.fromEntries(carried));
     const learningRate = training.learningRate * 0.5 * (1 + Math.cos((Math.PI * update) / updates));
     stepAdam(state.weights, gradients, state.adam, {
