@@ -10,6 +10,9 @@ import { toTensors, zeroState } from './tensors';
 const streams = 16;
 const window = 64;
 
+/** The shortest text that can be measured, in letters. */
+export const fewestLetters = streams * window + 1;
+
 /**
  * Measures a next-symbol network on a text, in bits per character. The last few letters that do not fill a window are left out.
  * @param onProgress called with the share that is done, 0–1
@@ -24,13 +27,13 @@ export async function measureLoss(
   const parameters = toTensors(weights);
   const windows = Math.floor((tokens.length - 1) / (streams * window));
   if (windows < 1)
-    throw new Error(`a text of ${tokens.length} letters is too short to measure; it takes ${streams * window + 1}`);
+    throw new Error(`a text of ${tokens.length} letters is too short to measure; it takes ${fewestLetters}`);
   let state = zeroState(network, sizes, streams);
   let nats = 0;
   for (let w = 0; w < windows; w++) {
     const before = state;
-    const { loss, last } = tf.tidy(() => {
-      const { loss: mean, run } = nextSymbolLoss(
+    const { losses, last } = tf.tidy(() => {
+      const { ofLetters, run } = nextSymbolLoss(
         network,
         parameters,
         streamBatch(tokens, streams, window, w),
@@ -38,15 +41,15 @@ export async function measureLoss(
         sizes.Y ?? 0,
       );
       return {
-        loss: mean,
+        losses: ofLetters(),
         last: Object.fromEntries(network.state.map((name) => [name, run.last[name] ?? tf.zeros([1, 1])])),
       };
     });
-    nats += (await loss.data())[0] ?? Number.NaN;
-    tf.dispose([loss, before]);
+    for (const loss of await losses.data()) nats += loss;
+    tf.dispose([losses, before]);
     state = last as Record<string, tf.Tensor2D>;
     onProgress((w + 1) / windows);
   }
   tf.dispose([state, parameters]);
-  return nats / windows / Math.LN2;
+  return nats / (windows * window * streams) / Math.LN2;
 }

@@ -15,6 +15,8 @@ export interface Batch {
 export interface LossRun {
   readonly loss: tf.Scalar;
   readonly run: TensorRun;
+  /** Each letter's own share, nats, [T·B]: float32 adds thousands of them only roughly, so what is claimed is added up outside. */
+  readonly ofLetters: () => tf.Tensor1D;
 }
 
 /**
@@ -31,7 +33,11 @@ export function nextSymbolLoss(
   const run = runSequence(network, parameters, { x: oneHot(tokens, vocabularySize) }, steps, state);
   const logProbabilities = tf.logSoftmax(run.valuesOf(scoresOf(network)));
   const hits = tf.mul(logProbabilities, oneHot(targets, vocabularySize));
-  return { loss: tf.neg(tf.div(tf.sum(hits), targets.length)), run };
+  return {
+    loss: tf.neg(tf.div(tf.sum(hits), targets.length)),
+    run,
+    ofLetters: () => tf.neg(tf.sum(hits, 1)),
+  };
 }
 
 /** One-hot rows [N, size] of token ids. Made here: tfjs's WASM backend cannot train through an embedding look-up. */
