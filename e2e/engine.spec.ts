@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+import { chapter, engineLine, expectLiveRun, figure, textField } from './liveFigure';
+import { wakeFigures } from './wakeFigures';
+
+test('without a hardware GPU the book computes on WASM', async ({ page }) => {
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'wasm');
+});
+
+for (const backend of ['webgl', 'wasm', 'cpu']) {
+  test(`?backend=${backend} is obeyed, and agrees with double precision`, async ({ page }) => {
+    await page.goto(`${chapter}?backend=${backend}`);
+    await wakeFigures(page);
+    await expectLiveRun(page, backend);
+    await figure(page).getByRole('button', { name: 'check' }).click();
+    const check = figure(page).locator('[data-check]');
+    const largest = Number(await check.getAttribute('data-check'));
+    expect(largest).toBeGreaterThan(0);
+    expect(largest).toBeLessThan(1e-6);
+  });
+}
+
+test('an unknown ?backend= is told to the reader, and the book computes all the same', async ({ page }) => {
+  await page.goto(`${chapter}?backend=quantum`);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'wasm');
+  await expect(figure(page)).toContainText('unknown backend “quantum”; have webgl, wasm, cpu');
+});
+
+test('with WASM blocked the book computes on the processor', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'cpu');
+});
+
+test('a WASM file that never comes is left behind', async ({ page }) => {
+  await page.route('**/*.wasm', () => undefined);
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'cpu');
+});
+
+test('with no worker at all, the figures keep what was baked, and say so', async ({ page }) => {
+  await page.route('**/worker*.js', (route) => route.abort());
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expect(figure(page)).toContainText('no backend could be started');
+  await expect(engineLine(page)).toHaveAttribute('data-engine', 'float64');
+  await expect(figure(page).locator('svg').first()).toBeVisible();
+});
+
+test('weights that are missing are told in words, and the baked run stays', async ({ page }) => {
+  await page.route('**/checkpoints/*', (route) => route.fulfill({ status: 404 }));
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expect(figure(page)).toContainText('could not be loaded (404)');
+  await expect(engineLine(page)).toHaveAttribute('data-engine', 'float64');
+});
+
+test('typing leaves no tensors behind', async ({ page }) => {
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'wasm');
+  const countTensors = async (): Promise<number> => {
+    const [worker] = page.workers();
+    if (worker === undefined) throw new Error('there is no worker');
+    return worker.evaluate(() => (globalThis as unknown as { countTensors(): number }).countTensors());
+  };
+  const before = await countTensors();
+  expect(before).toBeGreaterThan(0);
+  await textField(page).pressSequentially('word by word, and letter by letter', { delay: 5 });
+  await expect(figure(page)).toContainText('/ 43');
+  await expect.poll(countTensors).toBe(before);
+});
