@@ -37,7 +37,7 @@ export const scale: Operator = {
   shape: (inputs) => sameShape('scale', inputs),
   value: ([a = none], { attributes: { factor = 1 } }) => a.map((value) => factor * value),
   gradient: (upstream, _inputs, _output, { attributes: { factor = 1 } }) => [upstream.map((value) => factor * value)],
-  tex: ([a = nothing], { factor = 1 }) => ({ tex: `${factor}\\,${bracket(a, 1)}`, binding: 1 }),
+  tex: ([a = nothing], { factor = 1 }) => ({ tex: `${factor}\\,${bracket(a, 1)}`, binding: factor < 0 ? 0 : 1 }),
 };
 
 /** One minus each element. */
