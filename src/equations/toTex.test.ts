@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { cells } from '../cells';
+import { misprintedRnn } from '../networks/misprintedRnn';
+import { nextSymbol } from '../networks/nextSymbol';
+import { typeset } from '../prose/typeset';
+import { programs } from '../systems/programs';
+import type { Cell } from './defineCell';
+import { defineCell } from './defineCell';
+import { concat, oneMinus, scale, slice, sub, sum, tanh } from './language';
+import { toTex } from './toTex';
+
+/** The TeX without its tags, as a paper's source would have it. */
+const untagged = (tex: string): string => tex.replace(/\\htmlData\{term=\w+\}\{((?:[^{}]|\{[^{}]*\})*)\}/g, '$1');
+
+const typesetAll = (cell: Cell): Record<string, string> =>
+  Object.fromEntries([...cell.quantities.keys()].map((name) => [name, untagged(toTex(cell, name))]));
+
+test('the tanh network and its readout are typeset as papers print them', () => {
+  expect(typesetAll(nextSymbol(cells.tanh))).toEqual({
+    h: String.raw`h_{t} = \tanh\left(W_{xh}x_{t} + W_{hh}h_{t-1} + b_{h}\right)`,
+    y: String.raw`\hat{y}_{t} = \operatorname{softmax}\left(W_{hy}h_{t} + b_{y}\right)`,
+  });
+});
+
+test('the LSTM is typeset as papers print it', () => {
+  expect(typesetAll(cells.lstm)).toEqual({
+    i: String.raw`i_{t} = \sigma\left(W_{xi}x_{t} + W_{hi}h_{t-1} + b_{i}\right)`,
+    f: String.raw`f_{t} = \sigma\left(W_{xf}x_{t} + W_{hf}h_{t-1} + b_{f}\right)`,
+    o: String.raw`o_{t} = \sigma\left(W_{xo}x_{t} + W_{ho}h_{t-1} + b_{o}\right)`,
+    g: String.raw`g_{t} = \tanh\left(W_{xg}x_{t} + W_{hg}h_{t-1} + b_{g}\right)`,
+    c: String.raw`c_{t} = f_{t} \odot c_{t-1} + i_{t} \odot g_{t}`,
+    h: String.raw`h_{t} = o_{t} \odot \tanh\left(c_{t}\right)`,
+  });
+});
+
+test('the GRU is typeset as papers print it, brackets where they are needed', () => {
+  expect(typesetAll(cells.gru)).toEqual({
+    z: String.raw`z_{t} = \sigma\left(W_{xz}x_{t} + W_{hz}h_{t-1} + b_{z}\right)`,
+    r: String.raw`r_{t} = \sigma\left(W_{xr}x_{t} + W_{hr}h_{t-1} + b_{r}\right)`,
+    n: String.raw`n_{t} = \tanh\left(W_{xn}x_{t} + W_{hn}\left(r_{t} \odot h_{t-1}\right) + b_{n}\right)`,
+    h: String.raw`h_{t} = z_{t} \odot h_{t-1} + \left(1 - z_{t}\right) \odot n_{t}`,
+  });
+});
+
+test('the misprint is typeset as it is run', () => {
+  expect(typesetAll(misprintedRnn)).toEqual({
+    h: String.raw`h_{t} = W_{xh}x_{t} + W_{hh}h_{t-1} + b_{h}`,
+    y: String.raw`\hat{y}_{t} = \tanh\left(W_{hy}h_{t} + b_{y}\right)`,
+  });
+});
+
+test('the other operators are typeset with no more brackets than they need', () => {
+  const cell = defineCell({
+    id: 'others',
+    state: ['h'],
+    equations: ({ h }) => ({
+      h: sub(tanh(h), sub(h, scale(-2, oneMinus(h)))),
+      q: concat(slice(h, 0, 3), sum(h), sum(oneMinus(h))),
+    }),
+  });
+  expect(typesetAll(cell)).toEqual({
+    h: String.raw`h_{t} = \tanh\left(h_{t-1}\right) - \left(h_{t-1} - \left(-2\,\left(1 - h_{t-1}\right)\right)\right)`,
+    q: String.raw`q_{t} = \left[\left(h_{t-1}\right)_{1:3};\,\textstyle\sum h_{t-1};\,\textstyle\sum \left(1 - h_{t-1}\right)\right]`,
+  });
+});
+
+describe.each(Object.entries(programs))('%s', (_id, program) => {
+  test.each([...program.quantities.keys()])(
+    'the equation of %s is set by KaTeX, with every symbol tagged as its term',
+    (name) => {
+      const tex = toTex(program, name);
+      const terms = [...tex.matchAll(/\\htmlData\{term=(\w+)\}/g)].map(([, term]) => term);
+      expect(terms[0]).toBe(name);
+      const html = typeset(tex, { isDisplay: true });
+      expect([...html.matchAll(/data-term="(\w+)"/g)].map(([, term]) => term)).toEqual(terms);
+      const known = new Set([
+        ...program.inputs,
+        ...program.state,
+        ...program.quantities.keys(),
+        ...program.parameters.map((parameter) => parameter.name),
+      ]);
+      for (const term of terms) expect(known).toContain(term);
+      // Nothing that is a symbol stands outside a tag.
+      expect(tex.replace(/\\htmlData\{term=\w+\}\{(?:[^{}]|\{[^{}]*\})*\}/g, '')).not.toMatch(/_\{|_t/);
+    },
+  );
+});
+
+test('a quantity that a cell has not is refused by name', () => {
+  expect(() => toTex(cells.gru, 'c')).toThrow('cell "gru" has no quantity "c"; has z, r, n, h');
+});
