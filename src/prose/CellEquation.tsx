@@ -4,6 +4,7 @@ import { symbolTex } from '../equations/symbols';
 import { toTex } from '../equations/toTex';
 import { type SystemId, systems } from '../systems';
 import { Term } from './Term';
+import { untaggedTex } from './untaggedTex';
 import { usePage } from './usePage';
 
 /** Whose equation: a cell's, or a whole system's network. Several quantities stand below one another. */
@@ -35,7 +36,7 @@ export function CellEquation({ quantity, isBare = false, ...of }: CellEquationPr
               <Term of={symbol}>
                 <span
                   aria-hidden="true"
-                  dangerouslySetInnerHTML={{ __html: typeset(withoutTags(symbolTex(symbol))) }}
+                  dangerouslySetInnerHTML={{ __html: typeset(untaggedTex(symbolTex(symbol))) }}
                 />
               </Term>{' '}
               <span aria-hidden="true">{quantityOf(symbol).name}</span>
@@ -50,9 +51,4 @@ export function CellEquation({ quantity, isBare = false, ...of }: CellEquationPr
 /** The symbols tagged in TeX, each once, in order of appearance. */
 function symbolsIn(tex: string): string[] {
   return [...new Set([...tex.matchAll(/\\htmlData\{term=([^}]+)\}/g)].map(([, symbol = '']) => symbol))];
-}
-
-/** The button around it is the term; a tagged symbol inside would be a second one. */
-function withoutTags(tex: string): string {
-  return tex.replaceAll(/\\htmlData\{[^}]*\}/g, '');
 }

@@ -2,6 +2,8 @@ import { quantityOf } from '../base/quantities';
 import { parameters } from '../equations/evaluate';
 import { symbolTex } from '../equations/symbols';
 import { type SystemId, systems } from '../systems';
+import { Term } from './Term';
+import { untaggedTex } from './untaggedTex';
 import { usePage } from './usePage';
 
 /** Every weight of a system, counted: its shape, how many numbers that makes, and the sum. */
@@ -30,7 +32,11 @@ export function WeightTable({ system }: { system: SystemId }) {
       <tbody>
         {rows.map(({ name, shape, count }) => (
           <tr key={name}>
-            <th scope="row" dangerouslySetInnerHTML={{ __html: typeset(symbolTex(name)) }} />
+            <th scope="row">
+              <Term of={name}>
+                <span aria-hidden="true" dangerouslySetInnerHTML={{ __html: typeset(untaggedTex(symbolTex(name))) }} />
+              </Term>
+            </th>
             <td>{quantityOf(name).name}</td>
             <td align="right">{shape}</td>
             <td align="right">{count.toLocaleString('en')}</td>

@@ -1,9 +1,9 @@
 import { evaluateSequence } from '../equations/evaluateSequence';
 import { nest } from '../equations/Nested';
+import { readWeights } from '../frame/bakeRun';
 import type { FigureResources } from '../frame/FigureEntry';
 import { type SystemId, systems } from '../systems';
 import { readText } from '../tasks/characters';
-import { readSafetensors } from '../traces/safetensors';
 
 /** One letter read: what the network held afterwards, and what it then expected. */
 export type Reading = {
@@ -15,11 +15,10 @@ export type Reading = {
 };
 
 /** Lets a system read `text` from the zero state, in double precision, on its stored weights: what prose may then say of it. */
-export function readThrough(system: SystemId, text: string, { checkpointBytes }: FigureResources): Reading[] {
-  const { network, vocabulary, checkpoint } = systems[system];
-  const { weights } = readSafetensors(checkpointBytes(checkpoint.replace(/^checkpoints\/|\.safetensors$/g, '')));
+export function readThrough(system: SystemId, text: string, resources: FigureResources): Reading[] {
+  const { network, vocabulary } = systems[system];
   const parameters = Object.fromEntries(
-    Object.entries(weights).map(([name, { shape, values }]) => [name, nest(values, shape)]),
+    Object.entries(readWeights(system, resources)).map(([name, { shape, values }]) => [name, nest(values, shape)]),
   );
   const letters = readText(text, vocabulary);
   const characters = [...vocabulary];
