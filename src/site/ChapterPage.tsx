@@ -24,9 +24,12 @@ export function ChapterPage({ chapter, html, root }: { chapter: Chapter; html: s
   );
 }
 
-/** 220 words a minute, and a minute and a half with each figure. */
+/** 220 words a minute, and a minute and a half with each figure. Mathematics is counted as it is drawn, not as MathML once more. */
 function minutesToRead(html: string, figureCount: number): number {
-  const prose = html.replaceAll(/<div data-figure=.*?data-figure-props/gs, ' ').replaceAll(/<[^>]*>/g, ' ');
+  const prose = html
+    .replaceAll(/<div data-figure=.*?data-figure-props.*?<\/script>/gs, ' ')
+    .replaceAll(/<math.*?<\/math>/gs, ' ')
+    .replaceAll(/<[^>]*>/g, ' ');
   const words = prose.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
   return Math.max(1, Math.round(words / 220 + 1.5 * figureCount));
 }
