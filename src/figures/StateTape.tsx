@@ -129,7 +129,7 @@ export function StateTape({ id, number, start, run: packed, weights: packedWeigh
           )}
           <UnitStepper unit={unit} size={units} symbol={quantity} onChange={setUnit} />
           <span className={styles.legendRow}>
-            <SignedLegend role={quantity} symbol={quantity} extent={extent} />
+            <SignedLegend hue={quantity} symbol={quantity} extent={extent} />
           </span>
         </>
       }
@@ -156,6 +156,7 @@ export function StateTape({ id, number, start, run: packed, weights: packedWeigh
             t={t}
             unit={unit}
             extent={extent}
+            isAlive={figureRun.status !== undefined}
             onPick={(step, picked) =>
               store.setState({ t: step, isPlaying: false, ...(picked === undefined ? {} : { unit: picked }) })
             }

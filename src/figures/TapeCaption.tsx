@@ -23,15 +23,14 @@ export function TapeCaption({
       <sub>{unit}</sub>
     </i>
   );
+  if (ends === undefined) return 'Before the first letter every unit is at zero.';
   return (
     <>
-      {ends !== undefined && (
-        <>
-          The text wears the colours of {name}: highest, <b>{formatNumber(ends.high.value)}</b>, at{' '}
-          {describe(run, ends.high.t)}; lowest, <b>{formatNumber(ends.low.value)}</b>, at {describe(run, ends.low.t)}.{' '}
-        </>
-      )}
-      {isSorted && 'Rows that rise and fall together over this text stand side by side.'}
+      <>
+        The text wears the colours of {name}: highest, <b>{formatNumber(ends.high.value)}</b>, at{' '}
+        {describe(run, ends.high.t)}; lowest, <b>{formatNumber(ends.low.value)}</b>, at {describe(run, ends.low.t)}.{' '}
+      </>
+      {isSorted && run.trace.steps > 1 && 'Rows that rise and fall together over this text stand side by side.'}
     </>
   );
 }

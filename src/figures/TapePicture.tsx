@@ -22,6 +22,7 @@ export function TapePicture({
   t,
   unit,
   extent,
+  isAlive,
   onPick,
 }: {
   run: Run;
@@ -35,27 +36,31 @@ export function TapePicture({
   t: number;
   unit: number;
   extent: number;
+  /** Whether the page has come alive: before, the picture is drawn with fewer marks, so that it is small. */
+  isAlive: boolean;
   onPick: (t: number, unit?: number) => void;
 }) {
   const { size, values } = quantityIn(run.trace, quantity);
   const { left, pitch, rowPitch, top, count, isDense, lineTop, lineHeight } = layout;
   const letters = run.letters.slice(first, first + count);
+  // Before the first letter there is one column all the same: the zero state.
+  const isEmpty = run.trace.steps === 0;
   const series = useMemo(
     () =>
       Array.from({ length: size }, (_, u) =>
         Float32Array.from(
-          { length: Math.min(count, run.trace.steps - first) },
+          { length: isEmpty ? 1 : Math.min(count, run.trace.steps - first) },
           (_, at) => values[(first + at) * size + u] ?? 0,
         ),
       ),
-    [size, values, first, count, run.trace.steps],
+    [size, values, first, count, run.trace.steps, isEmpty],
   );
   const none = useMemo(() => new Float32Array(), []);
   const ordered = useMemo(() => order.map((u) => series[u] ?? none), [order, series, none]);
   const units = useMemo(() => order.map((u) => u + 1), [order]);
   const current = t - first - 1;
   const place = order.indexOf(unit - 1);
-  const role: Role = quantity;
+  const hue: Role = quantity;
   const picked = series[unit - 1] ?? none;
   const isDragging = useRef(false);
 
@@ -91,16 +96,17 @@ export function TapePicture({
       <g transform={`translate(${left} ${top - 34})`}>
         {letters.map(({ shown, seen }, at) => {
           const value = picked[at] ?? 0;
-          const look = lookOf(value, role, extent);
+          const look = lookOf(value, hue, extent);
           return (
             <g key={first + at} transform={`translate(${at * pitch} 0)`} data-letter={first + at + 1}>
               <SignedCell
                 value={value}
-                role={role}
+                hue={hue}
                 x={0}
                 y={0}
                 width={pitch - 1.5}
                 height={27}
+                hasSign={false}
                 extent={extent}
                 unit={unit}
                 step={first + at + 1}
@@ -108,18 +114,35 @@ export function TapePicture({
               <text
                 className={look.isDark ? `${styles.tapeLetter} ${styles.onDark}` : styles.tapeLetter}
                 x={(pitch - 1.5) / 2}
-                y={look.isNegative ? 11.5 : 18.5}
+                y={17}
               >
                 {showLetter(shown)}
               </text>
+              {look.isNegative && (
+                <rect
+                  className={look.isDark ? `${styles.tapeSign} ${styles.onDark}` : styles.tapeSign}
+                  x={(pitch - 1.5) / 2 - 4}
+                  y={22.5}
+                  width={8}
+                  height={1.3}
+                />
+              )}
               {shown !== seen && <path className={styles.swapMark} d={`M2 29.5H${pitch - 3.5}`} />}
             </g>
           );
         })}
       </g>
-      {isDense ? (
+      {isDense || !isAlive ? (
         <g transform={`translate(${left} ${top})`} data-term={quantity}>
-          <DenseHeatmap rows={ordered} units={units} role={role} pitchX={pitch} pitchY={rowPitch} extent={extent} />
+          <DenseHeatmap
+            rows={ordered}
+            units={units}
+            hue={hue}
+            pitchX={pitch}
+            pitchY={rowPitch}
+            extent={extent}
+            hasValues={isAlive}
+          />
         </g>
       ) : (
         // In order of units, whatever the order on the screen: a row that moves stays itself, and glides.
@@ -141,15 +164,33 @@ export function TapePicture({
             </text>
             <HeatmapRow
               values={row}
-              role={role}
+              hue={hue}
               unit={u + 1}
-              firstStep={first + 1}
+              firstStep={isEmpty ? 0 : first + 1}
               pitch={pitch}
               height={rowPitch - 2}
               extent={extent}
             />
           </g>
         ))
+      )}
+      {!isDense &&
+        !isAlive &&
+        order.map((u, row) => (
+          <text
+            key={u}
+            className={u === unit - 1 ? `${styles.rowLabel} ${styles.pickedLabel}` : styles.rowLabel}
+            x={left - 10}
+            y={top + row * rowPitch + rowPitch - 5}
+          >
+            {quantity}
+            {u + 1}
+          </text>
+        ))}
+      {isEmpty && (
+        <text className={styles.tapeLetter} x={left + pitch / 2} y={top - 14}>
+          h₀
+        </text>
       )}
       {isDense && (
         <text className={`${styles.rowLabel} ${styles.pickedLabel}`} x={left - 10} y={top + place * rowPitch + 6}>
@@ -178,7 +219,7 @@ export function TapePicture({
         </>
       )}
       <g transform={`translate(${left} ${lineTop})`} data-term={quantity}>
-        <UnitLine values={picked} role={role} pitch={pitch} height={lineHeight} extent={extent} current={current} />
+        <UnitLine values={picked} hue={hue} pitch={pitch} height={lineHeight} extent={extent} current={current} />
       </g>
     </svg>
   );

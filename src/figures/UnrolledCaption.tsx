@@ -33,9 +33,9 @@ export function UnrolledCaption({
     return (
       <>
         With the tanh on the output nothing holds the state in: after {soFar} <b>{outside}</b> of{' '}
-        {systems[system].sizes.H} units lie outside −1…1, and the largest |<i>h</i>| of the run is{' '}
-        <b>{formatNumber(largest)}</b>. The bars are no probabilities but scores between −1 and 1; they need not add up
-        to anything, and <b>{topped}</b> of {systems[system].sizes.Y} letters score above 0.999.
+        {systems[system].sizes.H} units lie outside −1…1, and the colours stop at ±1, the largest |<i>h</i>| of the run
+        is <b>{formatNumber(largest)}</b>. The bars are no probabilities but scores between −1 and 1; they need not add
+        up to anything, and <b>{topped}</b> of {systems[system].sizes.Y} letters score above 0.999.
       </>
     );
   }

@@ -149,7 +149,7 @@ export function UnrolledGraph({ id, number, start, run: packed, weights: packedW
           <UnitStepper unit={unit} size={units} onChange={(next) => store.setState({ unit: next })} />
           <Switch label="open the unit" isOn={open} onChange={(isOn) => store.setState({ open: isOn })} />
           <span className={styles.legendRow}>
-            <SignedLegend role="h" symbol="h" />
+            <SignedLegend hue="h" symbol="h" />
           </span>
         </>
       }

@@ -99,6 +99,7 @@ export function UnrolledPicture({
         />
       )}
       <RowNames layout={layout} isFull={isFull} hasProbabilities={hasProbabilities} />
+      {progress < 1 && <PassingText letters={run.letters} t={t} layout={layout} width={width} opacity={1 - progress} />}
       {columns.length === 0 && <ZeroState layout={layout} units={systems[run.system].sizes.H ?? 0} />}
       <g>
         {columns.map(({ step }, at) => {
@@ -146,7 +147,7 @@ export function UnrolledPicture({
               label={{ x: 6, y: rows.strip - 14 }}
             />
             <g transform={`translate(${-stripWidth / 2} ${rows.strip})`} data-term="h" className={styles.strip}>
-              <VectorStrip values={state} role="h" step={step} width={stripWidth} columns={2} />
+              <VectorStrip values={state} hue="h" step={step} width={stripWidth} columns={2} />
               {isOne && <rect className={styles.picked} {...place} rx={2} />}
             </g>
             <g transform={`translate(0 ${rows.input})`} data-term="x">
@@ -180,6 +181,50 @@ function listColumns(run: Run, start: number, count: number): Column[] {
   });
 }
 
+/** Folded, the text passes under the one cell: what has been read on the left, what is to come on the right. */
+function PassingText(props: {
+  letters: Run['letters'];
+  t: number;
+  layout: UnrolledLayout;
+  width: number;
+  opacity: number;
+}) {
+  const { letters, t, layout, width, opacity } = props;
+  const pitch = 24;
+  // Clear of the playhead's column.
+  const gap = layout.pitch * 0.48 - 10;
+  const before = Math.max(0, Math.floor((layout.foldedX - layout.margin - gap) / pitch) - 1);
+  const after = Math.max(0, Math.floor((width - layout.foldedX - gap - 10) / pitch) - 1);
+  const from = Math.max(0, t - 1 - before);
+  return (
+    <g opacity={opacity} pointerEvents="none">
+      {letters.slice(from, t + after).map(({ shown }, at) => {
+        const distance = from + at - (t - 1);
+        if (distance === 0) return null;
+        return (
+          <text
+            key={from + at}
+            className={distance < 0 ? styles.passed : styles.coming}
+            x={layout.foldedX + distance * pitch + Math.sign(distance) * gap}
+            y={layout.rows.input + 6}
+          >
+            {showLetter(shown)}
+          </text>
+        );
+      })}
+    </g>
+  );
+}
+
+interface RowName {
+  readonly symbol: string;
+  readonly term: string;
+  readonly name: string;
+  readonly y: number;
+  /** Whether the word stands beside its symbol, where rows are close. */
+  readonly isBeside?: boolean;
+}
+
 function RowNames({
   layout,
   isFull,
@@ -190,24 +235,24 @@ function RowNames({
   hasProbabilities: boolean;
 }) {
   const { rows, stripHeight, margin } = layout;
-  const names = [
+  const names: RowName[] = [
     { symbol: 'ŷ', term: 'y', name: hasProbabilities ? 'prediction' : 'score', y: rows.prediction + 18 },
     { symbol: 'h', term: 'h', name: 'memory', y: rows.strip + stripHeight / 2 - 4 },
     { symbol: 'x', term: 'x', name: 'input', y: rows.input - 2 },
     ...(isFull
       ? [
-          { symbol: 'L', term: 'L', name: 'loss, bits', y: rows.loss },
-          { symbol: 'y', term: 'target', name: 'target', y: rows.target },
+          { symbol: 'L', term: 'L', name: 'loss, bits', y: rows.loss, isBeside: true },
+          { symbol: 'y', term: 'target', name: 'target', y: rows.target, isBeside: true },
         ]
       : []),
   ];
-  return names.map(({ symbol, term, name, y }) => (
+  return names.map(({ symbol, term, name, y, isBeside = false }: RowName) => (
     <g key={term} data-term={term} className={styles.rowName} transform={`translate(16 ${y})`}>
       <text className={styles.rowSymbol} y={4}>
         {symbol}
       </text>
       {margin > 60 && (
-        <text className={styles.rowWord} y={20}>
+        <text className={styles.rowWord} x={isBeside ? 20 : 0} y={isBeside ? 4 : 20}>
           {name}
         </text>
       )}
@@ -265,7 +310,7 @@ function ZeroState({ layout, units }: { layout: UnrolledLayout; units: number })
   const { rows, stripWidth, foldedX } = layout;
   return (
     <g transform={`translate(${foldedX - stripWidth / 2} ${rows.strip})`} data-term="h">
-      <VectorStrip values={new Float32Array(units)} role="h" step={0} width={stripWidth} columns={2} />
+      <VectorStrip values={new Float32Array(units)} hue="h" step={0} width={stripWidth} columns={2} />
       <text className={styles.rowWord} x={stripWidth + 12} y={layout.stripHeight / 2 + 4}>
         h₀ = 0
       </text>

@@ -80,7 +80,7 @@ export function bakeStateTape(settings: FigureSettings, resources: FigureResourc
     number: settings.number,
     start,
     run,
-    weights: packWeights(weights, ['W_xh', 'W_hh', 'b_h']),
+    weights: packWeights(weights, ['W_xh', 'W_hh', 'b_h'], unpacked),
     typeset: { tanh: { h: bake('tanh', 'h') }, lstm: { h: bake('lstm', 'h'), c: bake('lstm', 'c') } },
   };
 }

@@ -25,7 +25,8 @@ export function layOutTape(width: number, steps: number, units: number): TapeLay
   const count = Math.max(1, Math.min(mostColumns, Math.floor(room / minPitch)));
   const isDense = units > 40;
   const rowPitch = isDense ? 4 : 15;
-  const top = 54;
+  // Where letters lie beyond the edges, the buttons that lead there need a line of their own.
+  const top = steps > count ? 80 : 54;
   const lineTop = top + units * rowPitch + 16;
   const lineHeight = 64;
   return {

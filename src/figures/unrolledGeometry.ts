@@ -39,7 +39,7 @@ export function layOutUnrolled(width: number, steps: number, units: number, isFu
     count,
     stripWidth,
     stripHeight,
-    barLength: Math.min(56, pitch * 0.5),
+    barLength: Math.min(56, pitch * 0.56),
     rows: { target: 40, loss: 86, prediction: above + 48, strip, input },
     height: Math.round(input + 48),
     foldedX: Math.round(margin + (width - margin) / 2 - 40),
@@ -85,7 +85,7 @@ export function recurrentWire(layout: UnrolledLayout, place: number, progress: n
       y: round(tip.y),
       angle: round((Math.atan2(tip.y - inward.y, tip.x - inward.x) * 180) / Math.PI),
     },
-    label: { x: round(between(side + 88, (start + to) / 2)), y: round(between(y + 4, y - 9)) },
+    label: { x: round(between(side + 78, (start + to) / 2)), y: round(between(y + 4, y - 9)) },
   };
 }
 

@@ -83,7 +83,7 @@ export function bakeUnrolledGraph(settings: FigureSettings, resources: FigureRes
     number: settings.number,
     start,
     run,
-    weights: packWeights(weights, ['W_xh', 'W_hh', 'b_h']),
+    weights: packWeights(weights, ['W_xh', 'W_hh', 'b_h'], unpacked),
     typeset: { right: equationsOf('right'), misprint: equationsOf('misprint') },
   };
 }

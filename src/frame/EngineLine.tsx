@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CheckResult, EngineStatus } from '../engine/Engine';
 import { getEngine } from '../engine/getEngine';
 import { formatPower } from '../marks/formatNumber';
@@ -25,10 +25,10 @@ export function EngineLine({
   status: EngineStatus | undefined;
 }) {
   const [finding, setFinding] = useState<Finding>();
-  const [problem, setProblem] = useState<string>();
+  const [fault, setFault] = useState<{ trace: Trace; t: number; message: string }>();
   const [isChecking, setChecking] = useState(false);
   const found = finding?.trace === trace && finding.t === t ? finding : undefined;
-  useEffect(() => setProblem(undefined), [trace, t]);
+  const problem = fault?.trace === trace && fault.t === t ? fault.message : undefined;
 
   const check = async () => {
     setChecking(true);
@@ -40,25 +40,26 @@ export function EngineLine({
       setFinding({ trace, t, step, run });
       announce(describe({ trace, t, step, run }));
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setFault({ trace, t, message: error instanceof Error ? error.message : String(error) });
     } finally {
       setChecking(false);
     }
   };
+  const isEmpty = trace.steps === 0;
   const isLive = trace.backend !== 'float64';
   return (
     <>
       <div className={styles.engine} data-engine={trace.backend}>
         <i className={styles.lamp} data-state={isLive ? 'ready' : (status?.state ?? 'baked')} aria-hidden="true" />
-        <span>{isLive ? 'live' : 'baked into the page'}</span>
-        <span>{backendNames[trace.backend]}</span>
+        {isEmpty ? <span>nothing to compute</span> : <span>{isLive ? 'live' : 'baked into the page'}</span>}
+        {!isEmpty && <span>{backendNames[trace.backend]}</span>}
         <span>{units}</span>
         {isLive && <span>{formatTime(trace.msPerStep)} a step</span>}
         {!isLive && status?.state === 'starting' && <span>{status.message}</span>}
         <button
           type="button"
           className={styles.check}
-          disabled={status === undefined || status.state === 'failed' || trace.steps === 0 || isChecking}
+          disabled={status === undefined || status.state === 'failed' || isEmpty || isChecking}
           title="recompute this step, and the whole run, in double precision"
           onClick={() => void check()}
           data-check={found === undefined ? undefined : String(found.step.largest)}

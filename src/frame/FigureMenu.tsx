@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
+import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import { announce } from './announcer';
 import styles from './frame.module.css';
 
@@ -16,15 +16,6 @@ export function FigureMenu({
   onTable: (isShown: boolean) => void;
   csv: () => string;
 }) {
-  const menu = useRef<HTMLDetailsElement>(null);
-  const close = () => {
-    if (menu.current?.open) menu.current.open = false;
-  };
-  const act = (action: () => void) => () => {
-    action();
-    close();
-    menu.current?.querySelector('summary')?.focus();
-  };
   const copyLink = async () => {
     const address = new URL(`#${id}?${link()}`, window.location.href).href;
     history.replaceState(history.state, '', address);
@@ -36,17 +27,16 @@ export function FigureMenu({
     }
   };
   const onBlur = (event: FocusEvent<HTMLDetailsElement>) => {
-    if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget)) close();
+    if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget))
+      event.currentTarget.open = false;
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDetailsElement>) => {
-    if (event.key !== 'Escape' || !menu.current?.open) return;
-    close();
-    menu.current.querySelector('summary')?.focus();
+    if (event.key === 'Escape') close(event.currentTarget);
   };
   return (
     // The keys and the blur are those of the native parts inside.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <details ref={menu} className={styles.menu} onBlur={onBlur} onKeyDown={onKeyDown}>
+    <details className={styles.menu} onBlur={onBlur} onKeyDown={onKeyDown}>
       <summary aria-label="more">
         <svg width="14" height="4" viewBox="0 0 14 4" fill="currentColor" aria-hidden="true">
           <circle cx="2" cy="2" r="1.4" />
@@ -55,18 +45,32 @@ export function FigureMenu({
         </svg>
       </summary>
       <div className={styles.menuList}>
-        <button type="button" onClick={act(() => void copyLink())}>
+        <button type="button" onClick={finish(() => void copyLink())}>
           Copy link to this state
         </button>
-        <button type="button" onClick={act(() => onTable(!isTableShown))}>
+        <button type="button" onClick={finish(() => onTable(!isTableShown))}>
           {isTableShown ? 'Hide the table' : 'Show as a table'}
         </button>
-        <button type="button" onClick={act(() => download(`${id}.csv`, csv()))}>
+        <button type="button" onClick={finish(() => download(`${id}.csv`, csv()))}>
           Download the numbers (CSV)
         </button>
       </div>
     </details>
   );
+}
+
+/** Does what a line of the menu says, then closes the menu and puts the focus back where it came from. */
+function finish(action: () => void) {
+  return (event: MouseEvent<HTMLButtonElement>) => {
+    action();
+    close(event.currentTarget.closest('details'));
+  };
+}
+
+function close(menu: HTMLDetailsElement | null): void {
+  if (!menu?.open) return;
+  menu.open = false;
+  menu.querySelector('summary')?.focus();
 }
 
 function download(name: string, text: string): void {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { exactText } from '../marks/exactText';
 import { formatNumber } from '../marks/formatNumber';
 import { showLetter } from '../marks/showLetter';
 import styles from './frame.module.css';
@@ -74,7 +75,7 @@ export function TableTwin({ model, t, title }: { model: TableModel; t: number; t
                 {model.columns.map(({ head, at }) => {
                   const value = at(row);
                   return typeof value === 'number' ? (
-                    <td key={head} data-value={String(value)}>
+                    <td key={head} data-value={exactText(value)}>
                       {formatNumber(value, 3)}
                     </td>
                   ) : (

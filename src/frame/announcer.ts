@@ -1,8 +1,8 @@
 /** What an announcer needs of its surroundings, so that it can be tested without a page or a clock. */
 interface Surroundings {
-  write(message: string): void;
-  now(): number;
-  later(callback: () => void, ms: number): void;
+  readonly write: (message: string) => void;
+  readonly now: () => number;
+  readonly later: (callback: () => void, ms: number) => void;
 }
 
 /** Shortest time between two messages, ms. */

@@ -62,12 +62,19 @@ export function unpackRun({ system, text, quantities }: PackedRun): Run {
   return { system, letters, trace };
 }
 
-/** Packs the weights that a figure shows before the engine has brought all of them. */
-export function packWeights(weights: Weights, names: readonly string[]): PackedWeights {
+/**
+ * Packs the weights that a run's equation shows before the engine has brought all of them; of a matrix that x picks from, only the rows of the
+ * run's own letters, the others zero.
+ */
+export function packWeights(weights: Weights, names: readonly string[], run: Run): PackedWeights {
   return Object.fromEntries(
     names.flatMap((name) => {
       const weight = weights[name];
-      return weight === undefined ? [] : [[name, { shape: weight.shape, values: packValues(weight.values) }]];
+      if (weight === undefined) return [];
+      const [, columns = 1] = weight.shape;
+      const isUsed = (row: number) => !name.startsWith('W_x') || run.trace.tokens.includes(row);
+      const values = weight.values.map((value, i) => (isUsed(Math.floor(i / columns)) ? value : 0));
+      return [[name, { shape: weight.shape, values: packValues(values) }]];
     }),
   );
 }

@@ -11,7 +11,7 @@ interface FigureJob {
   /** The figure's id. */
   readonly owner: string;
   readonly baked: Run;
-  /** Weights that were baked into the page, of the baked run's system. */
+  /** Weights that were baked into the page: enough for the baked run, and for no other. */
   readonly bakedWeights: Weights;
   readonly system: SystemId;
   readonly text: string;
@@ -85,7 +85,7 @@ export function useFigureRun({ owner, baked, bakedWeights, system, text, quantit
     };
   }, [engine, owner, system, letters, wanted, asked]);
 
-  const weights = loaded[done.run.system] ?? (done.run.system === baked.system ? bakedWeights : noWeights);
+  const weights = loaded[done.run.system] ?? (done.run === baked ? bakedWeights : noWeights);
   return {
     run: done.run,
     weights,

@@ -1,5 +1,6 @@
 import { type CSSProperties, memo } from 'react';
 import type { Role } from '../base/quantities';
+import { exactText } from './exactText';
 import styles from './marks.module.css';
 
 /** Shades that are told apart on each side of zero; finer steps could not be seen. */
@@ -10,20 +11,26 @@ interface DenseHeatmapProps {
   readonly rows: readonly Float32Array[];
   /** The unit of each row, from 1. */
   readonly units: readonly number[];
-  readonly role: Role;
+  readonly hue: Role;
   readonly pitchX: number;
   readonly pitchY: number;
   readonly extent: number;
+  /** Whether each row bears its unrounded numbers; a page that is not yet alive does without. */
+  readonly hasValues: boolean;
 }
 
-/** A heatmap of thousands of cells: all cells of one shade are one path. Each row still bears its unrounded numbers, in `data-values`. */
+/**
+ * A heatmap whose cells of one shade are one path: for thousands of cells, and for pages that must be small. Minus bars, where cells have room
+ * for them, are one path too. Each row bears its unrounded numbers in `data-values`.
+ */
 export const DenseHeatmap = memo(function DenseHeatmap({
   rows,
   units,
-  role,
+  hue,
   pitchX,
   pitchY,
   extent,
+  hasValues,
 }: DenseHeatmapProps) {
   const paths = new Map<number, string[]>();
   rows.forEach((row, r) => {
@@ -37,19 +44,22 @@ export const DenseHeatmap = memo(function DenseHeatmap({
       );
     });
   });
+  const hasRoom = pitchX >= 11 && pitchY >= 9;
+  const minus = hasRoom ? rows.flatMap((row, r) => listMinus(row, r, pitchX, pitchY)).join('') : '';
   const width = (rows[0]?.length ?? 0) * pitchX;
   return (
-    <g className={styles[role]}>
+    <g className={styles[hue]}>
       {[...paths]
         .sort(([a], [b]) => a - b)
         .map(([shade, cells]) => (
           <path
             key={shade}
-            className={`${styles.cell} ${shade < 0 ? styles.negative : styles[role]}`}
+            className={`${styles.cell} ${shade < 0 ? styles.negative : styles[hue]}`}
             style={{ '--share': `${(Math.abs(shade) / shades) * 100}%` } as CSSProperties}
             d={cells.join('')}
           />
         ))}
+      {minus !== '' && <path className={styles.minusLine} d={minus} />}
       {rows.map((row, r) => (
         <rect
           key={units[r]}
@@ -59,12 +69,21 @@ export const DenseHeatmap = memo(function DenseHeatmap({
           width={width}
           height={pitchY}
           data-unit={units[r]}
-          data-values={Array.from(row, String).join(' ')}
+          data-values={hasValues ? Array.from(row, exactText).join(' ') : undefined}
         />
       ))}
     </g>
   );
 });
+
+function listMinus(row: Float32Array, r: number, pitchX: number, pitchY: number): string[] {
+  const size = Math.min(8, pitchX * 0.45);
+  return Array.from(row).flatMap((value, column) =>
+    value < 0
+      ? [`M${round(column * pitchX + (pitchX - 1.5 - size) / 2)} ${round((r + 0.5) * pitchY - 1)}h${round(size)}`]
+      : [],
+  );
+}
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;

@@ -7,7 +7,7 @@ import { isSameVector } from './VectorStrip';
 interface HeatmapRowProps {
   /** One unit's values, a cell a step. */
   readonly values: Float32Array;
-  readonly role: Role;
+  readonly hue: Role;
   /** The unit, from 1. */
   readonly unit: number;
   /** The letter of the first cell, from 1. */
@@ -20,7 +20,7 @@ interface HeatmapRowProps {
 /** One row of a heatmap, its upper left corner at the origin: a signed cell a step. Drawn anew only when a number has changed. */
 export const HeatmapRow = memo(function HeatmapRow({
   values,
-  role,
+  hue,
   unit,
   firstStep,
   pitch,
@@ -28,12 +28,12 @@ export const HeatmapRow = memo(function HeatmapRow({
   extent,
 }: HeatmapRowProps) {
   return (
-    <g className={styles[role]}>
+    <g className={styles[hue]}>
       {Array.from(values, (value, at) => (
         <SignedCell
           key={firstStep + at}
           value={value}
-          role={role}
+          hue={hue}
           unit={unit}
           step={firstStep + at}
           extent={extent}
@@ -48,6 +48,6 @@ export const HeatmapRow = memo(function HeatmapRow({
 }, isSame);
 
 function isSame(a: HeatmapRowProps, b: HeatmapRowProps): boolean {
-  const keys = ['role', 'unit', 'firstStep', 'pitch', 'height', 'extent'] as const;
+  const keys = ['hue', 'unit', 'firstStep', 'pitch', 'height', 'extent'] as const;
   return keys.every((key) => a[key] === b[key]) && isSameVector(a.values, b.values);
 }

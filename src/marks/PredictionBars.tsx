@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { exactText } from './exactText';
 import styles from './marks.module.css';
 import { showLetter } from './showLetter';
 
@@ -35,7 +36,7 @@ export const PredictionBars = memo(function PredictionBars({ guesses, step, full
             width={Math.max(2.5, full * Math.min(1, Math.abs(Number.isFinite(value) ? value : 0)))}
             height={height}
             rx={3}
-            data-value={String(value)}
+            data-value={exactText(value)}
             data-token={token}
             data-step={step}
           />

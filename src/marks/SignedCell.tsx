@@ -1,11 +1,12 @@
 import type { Role } from '../base/quantities';
+import { exactText } from './exactText';
 import styles from './marks.module.css';
 import { lookOf } from './signed';
 
 /** One signed number as a coloured cell, x y width height in px; with a small minus bar where there is room, and a cross where it is no number. */
 export function SignedCell(props: {
   value: number;
-  role: Role;
+  hue: Role;
   x: number;
   y: number;
   width: number;
@@ -15,11 +16,13 @@ export function SignedCell(props: {
   unit?: number;
   /** The column's letter, counted from 1. */
   step?: number;
+  /** Whether a minus bar is drawn where there is room. */
+  hasSign?: boolean;
 }) {
-  const { value, role, x, y, width, height, extent, unit, step } = props;
-  const look = lookOf(value, role, extent);
+  const { value, hue, x, y, width, height, extent, unit, step, hasSign = true } = props;
+  const look = lookOf(value, hue, extent);
   const bar = Math.min(8, width * 0.45);
-  const hasRoom = width >= 10 && height >= 7;
+  const hasRoom = hasSign && width >= 10 && height >= 7;
   return (
     <>
       <rect
@@ -30,7 +33,7 @@ export function SignedCell(props: {
         width={width}
         height={height}
         rx={Math.min(2, height / 4)}
-        data-value={String(value)}
+        data-value={exactText(value)}
         data-unit={unit}
         data-step={step}
       />

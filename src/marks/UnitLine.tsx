@@ -5,14 +5,14 @@ import styles from './marks.module.css';
 /** One unit over time as a line, between −extent and extent; its first point stands at half a pitch. */
 export function UnitLine({
   values,
-  role,
+  hue,
   pitch,
   height,
   extent,
   current,
 }: {
   values: Float32Array;
-  role: Role;
+  hue: Role;
   pitch: number;
   height: number;
   extent: number;
@@ -26,7 +26,7 @@ export function UnitLine({
     .y((value) => y(Number.isFinite(value) ? value : 0))(Array.from(values));
   const at = values[current];
   return (
-    <g className={styles[role]}>
+    <g className={styles[hue]}>
       <path className={styles.axis} d={`M0 ${y(0)}H${values.length * pitch}`} />
       {[extent, 0, -extent].map((tick) => (
         <text key={tick} className={styles.axisLabel} x={-10} y={y(tick) + 3.5} textAnchor="end">

@@ -6,7 +6,7 @@ import { SignedCell } from './SignedCell';
 interface VectorStripProps {
   /** [n], in order of units. */
   readonly values: Float32Array;
-  readonly role: Role;
+  readonly hue: Role;
   /** The letter whose column it is, counted from 1. */
   readonly step: number;
   readonly width: number;
@@ -41,16 +41,16 @@ export function placeInStrip(unit: number, n: number, columns: number, width: nu
 }
 
 /** A state vector as a framed strip of signed cells, its upper left corner at the origin. Drawn anew only when a number has changed. */
-export const VectorStrip = memo(function VectorStrip({ values, role, step, width, columns }: VectorStripProps) {
+export const VectorStrip = memo(function VectorStrip({ values, hue, step, width, columns }: VectorStripProps) {
   const { height } = measureStrip(values.length, columns, width);
   return (
-    <g className={styles[role]}>
+    <g className={styles[hue]}>
       <rect className={styles.frame} width={width} height={height} rx={7} />
       {Array.from(values, (value, unit) => (
         <SignedCell
           key={unit}
           value={value}
-          role={role}
+          hue={hue}
           unit={unit + 1}
           step={step}
           {...placeInStrip(unit, values.length, columns, width)}
@@ -65,7 +65,7 @@ function isSameStrip(a: VectorStripProps, b: VectorStripProps): boolean {
     a.step === b.step &&
     a.width === b.width &&
     a.columns === b.columns &&
-    a.role === b.role &&
+    a.hue === b.hue &&
     isSameVector(a.values, b.values)
   );
 }

@@ -22,7 +22,7 @@ export function lookOf(value: number, role: Role, extent = 1): SignedLook {
   const isNegative = value < 0;
   return {
     className: `${styles.cell} ${isNegative ? styles.negative : styles[role]}`,
-    style: { '--share': `${Math.round(share * 1000) / 10}%` } as CSSProperties,
+    style: { '--share': `${Math.round(share * 100)}%` } as CSSProperties,
     isNegative,
     isDark: share > 0.5,
     isFinite,

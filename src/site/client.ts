@@ -1,5 +1,6 @@
 import 'katex/dist/katex.min.css';
 import './styles/index.css';
+import { bringLinkedFigureNear } from '../frame/bringLinkedFigureNear';
 import { installTermLinking } from '../frame/terms';
 import { hydrateIslands } from './hydrateIslands';
 import { installTheme } from './installTheme';
@@ -9,3 +10,4 @@ installTheme(document);
 installTermLinking(document);
 makeScrollableReachable(document);
 hydrateIslands(document);
+bringLinkedFigureNear(document);

@@ -1,0 +1,265 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { evaluate } from '../src/equations/evaluate';
+import { nest } from '../src/equations/Nested';
+import { figures } from '../src/figures';
+import { type SystemId, systems } from '../src/systems';
+import { readText } from '../src/tasks/characters';
+import { readSafetensors } from '../src/traces/safetensors';
+import { findFigure } from './findFigure';
+import { watchPage } from './watchPage';
+
+const steps = (figure: Locator) => figure.locator('figure[data-steps]');
+const clock = (figure: Locator) => figure.getByText(/^t = \d+ \/ \d+$/);
+const drawing = (figure: Locator) => figure.getByRole('application');
+const textField = (figure: Locator) => figure.getByRole('textbox', { name: 'type anything' });
+
+async function type(figure: Locator, text: string, letters: number): Promise<void> {
+  await textField(figure).fill(text);
+  await expect(steps(figure)).toHaveAttribute('data-steps', String(letters));
+}
+
+async function openTable(figure: Locator): Promise<void> {
+  await figure.locator('summary').filter({ visible: true }).first().click();
+  await figure.getByRole('button', { name: 'Show as a table' }).click();
+}
+
+/** The table's numbers by head: `h1` → one number a step. */
+async function readTable(figure: Locator): Promise<Record<string, number[]>> {
+  return figure.locator('[data-table] table').evaluate((table) => {
+    const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent ?? '');
+    const columns: Record<string, number[]> = {};
+    for (const row of table.querySelectorAll('tbody tr'))
+      [...row.children].forEach((cell, i) => {
+        const value = (cell as HTMLElement).dataset.value;
+        if (value !== undefined) (columns[heads[i] ?? ''] ??= []).push(Number(value));
+      });
+    return columns;
+  });
+}
+
+function parametersOf(system: SystemId) {
+  const { weights } = readSafetensors(new Uint8Array(readFileSync(`public/${systems[system].checkpoint}`)));
+  return Object.fromEntries(Object.entries(weights).map(([name, { shape, values }]) => [name, nest(values, shape)]));
+}
+
+async function isFocused(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => element === document.activeElement);
+}
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80 && !(await isFocused(target)); presses++) await page.keyboard.press('Tab');
+  await expect(target).toBeFocused();
+}
+
+for (const name of Object.keys(figures)) {
+  test.describe(name, () => {
+    test('is operable by keyboard alone', async ({ page }) => {
+      const figure = await findFigure(page, name);
+      await textField(figure).focus();
+      await tabTo(page, drawing(figure));
+      await page.keyboard.press('Home');
+      await expect(clock(figure)).toHaveText(/^t = 1 \//);
+      await page.keyboard.press('ArrowRight');
+      await expect(clock(figure)).toHaveText(/^t = 2 \//);
+      await page.keyboard.press('PageDown');
+      await expect(clock(figure)).toHaveText(/^t = 10 \//);
+      await page.keyboard.press('ArrowLeft');
+      await expect(clock(figure)).toHaveText(/^t = 9 \//);
+      await page.keyboard.press('End');
+      const last = await steps(figure).getAttribute('data-steps');
+      await expect(clock(figure)).toHaveText(`t = ${last} / ${last}`);
+
+      const unit = figure.locator('output').first();
+      const before = await unit.innerText();
+      await page.keyboard.press('ArrowDown');
+      await expect(unit).not.toHaveText(before);
+      await page.keyboard.press('ArrowUp');
+      await expect(unit).toHaveText(before);
+
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Space');
+      await expect(clock(figure)).toHaveText(/^t = 3 \//);
+      await page.keyboard.press('Space');
+      await expect(figure.getByRole('button', { name: 'play' })).toBeVisible();
+      const rested = await clock(figure).innerText();
+      await page.waitForTimeout(600);
+      await expect(clock(figure)).toHaveText(rested);
+
+      const symbols = figure.getByRole('toolbar').first().getByRole('button');
+      await tabTo(page, symbols.first());
+      await page.keyboard.press('ArrowRight');
+      await expect(symbols.nth(1)).toBeFocused();
+      await expect(symbols.nth(1)).toHaveClass(/is-lit/);
+      await tabTo(page, figure.getByRole('button', { name: 'play' }));
+      await tabTo(page, figure.getByRole('slider', { name: 'time' }));
+      await page.keyboard.press('End');
+      await expect(clock(figure)).toHaveText(`t = ${last} / ${last}`);
+      await tabTo(page, figure.getByRole('button', { name: 'check' }));
+      await page.keyboard.press('Enter');
+      await expect(figure.getByText(/recomputed in double precision/)).toBeVisible();
+    });
+
+    test('shows in its marks, in its table and in double precision the same numbers', async ({ page }) => {
+      const figure = await findFigure(page, name);
+      await type(figure, 'What is in a name?', 18);
+      await openTable(figure);
+      const table = await readTable(figure);
+      const { network, sizes, vocabulary } = systems['tanh-rnn-letters'];
+      const parameters = parametersOf('tanh-rnn-letters');
+      const units = sizes.H ?? 0;
+      const stateAt = (t: number) =>
+        Array.from({ length: units }, (_, unit) => (t < 0 ? 0 : (table[`h${unit + 1}`]?.[t] ?? Number.NaN)));
+      readText('What is in a name?', vocabulary).forEach(({ token }, t) => {
+        const x = Array.from({ length: sizes.X ?? 0 }, (_, index) => (index === token ? 1 : 0));
+        const exact = evaluate(network, parameters, { x, h: stateAt(t - 1) });
+        stateAt(t).forEach((shown, unit) => expect(Math.abs(shown - (exact.h?.[unit] ?? 0))).toBeLessThan(1e-6));
+        const best = table['y of guess 1']?.[t];
+        if (best !== undefined) expect(Math.abs(best - Math.max(...(exact.y ?? [])))).toBeLessThan(1e-6);
+      });
+      const marks = await figure
+        .locator('[data-drawing] rect[data-unit][data-step]')
+        .evaluateAll((cells) => cells.map((cell) => ({ ...(cell as SVGElement).dataset })));
+      expect(marks.length).toBeGreaterThanOrEqual(units * 10);
+      for (const { unit, step, value } of marks) expect(Number(value)).toBe(table[`h${unit}`]?.[Number(step) - 1]);
+    });
+
+    test('its link restores it', async ({ page }) => {
+      const figure = await findFigure(page, name);
+      await type(figure, 'ab\u00e9 d', 5);
+      await drawing(figure).focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowDown');
+      const unit = await figure.locator('output').first().innerText();
+      await expect(page).toHaveURL(/#\w+\?v=1&.*t=2/);
+      const address = page.url();
+      await page.goto('about:blank');
+      await page.goto(address);
+      await expect(figure).toHaveAttribute('data-live', '');
+      await expect(figure).toBeInViewport();
+      await expect(textField(figure)).toHaveValue('ab\u00e9 d');
+      await expect(clock(figure)).toHaveText('t = 2 / 5');
+      await expect(figure.locator('output').first()).toHaveText(unit);
+    });
+
+    test('a hostile link does no harm, and is spoken about', async ({ page, baseURL }) => {
+      const faults = await watchPage(page, new URL(baseURL ?? '').origin);
+      const figure = await findFigure(page, name, (id) => `#${id}?v=1&t=9e99&unit=%00&__proto__=1&text=%E0%A4%A`);
+      await expect(figure.getByText(/^In the link: t/)).toBeVisible();
+      expect(faults).toEqual([]);
+    });
+
+    test('typing changes the run, and the check says by how little it differs', async ({ page }) => {
+      const figure = await findFigure(page, name);
+      const cells = figure.locator('[data-drawing] rect[data-unit][data-step="1"]');
+      await type(figure, 'a', 1);
+      const before = await cells.evaluateAll((marks) => marks.map((mark) => (mark as SVGElement).dataset.value));
+      await type(figure, 'bc', 2);
+      const after = await cells.evaluateAll((marks) => marks.map((mark) => (mark as SVGElement).dataset.value));
+      expect(after).not.toEqual(before);
+      const check = figure.getByRole('button', { name: 'check' });
+      await check.click();
+      await expect(check).toHaveAttribute('data-check', /\d/);
+      expect(Number(await check.getAttribute('data-check'))).toBeLessThan(1e-6);
+    });
+
+    test('empty, one letter, emoji, right-to-left and five thousand letters all behave', async ({ page, baseURL }) => {
+      const faults = await watchPage(page, new URL(baseURL ?? '').origin);
+      const figure = await findFigure(page, name);
+      await type(figure, '', 0);
+      await expect(figure.getByText('Type something above')).toBeVisible();
+      await expect(clock(figure)).toHaveText('t = 0 / 0');
+      await type(figure, 'x', 1);
+      await type(figure, 'ok \u{1F469}\u200D\u{1F469}\u200D\u{1F467}!', 5);
+      await expect(figure.getByText(/Not among the letters/)).toContainText('is read as space');
+      await type(figure, '\u05E9\u05DC\u05D5\u05DD', 4);
+      await textField(figure).press('Enter');
+      await expect(steps(figure)).toHaveAttribute('data-steps', '5');
+      await type(figure, 'word '.repeat(1040), 5000);
+      await expect(figure.getByText('Only the first 5,000 letters are read.')).toBeVisible();
+      await drawing(figure).focus();
+      await page.keyboard.press('End');
+      await expect(clock(figure)).toHaveText('t = 5000 / 5000');
+      await expect(figure.getByRole('button', { name: /earlier$/ })).toBeVisible();
+      expect(await figure.locator('[data-column], [data-letter]').count()).toBeLessThanOrEqual(64);
+      await openTable(figure);
+      await expect(figure.locator('[data-table] tbody tr')).toHaveCount(5000 % 64);
+      expect(await figure.innerText()).not.toMatch(/NaN|Infinity/);
+      expect(faults).toEqual([]);
+    });
+  });
+}
+
+test('unfolding keeps every copy what it was: the same nodes, each in its place', async ({ page }) => {
+  const figure = await findFigure(page, 'UnrolledGraph');
+  const remember = () =>
+    figure.evaluate((root) => {
+      const seen = [...root.querySelectorAll('[data-column], [data-drawing] [data-term="W_hh"]')];
+      const before = (globalThis as { seen?: Element[] }).seen;
+      Object.assign(globalThis, { seen });
+      return before !== undefined && before.length === seen.length && before.every((node, i) => node === seen[i]);
+    });
+  await remember();
+  await figure.getByRole('button', { name: 'folded', exact: true }).click();
+  const places = () =>
+    figure
+      .locator('[data-column]')
+      .evaluateAll((columns) => new Set(columns.map((column) => column.getAttribute('transform'))).size);
+  await expect.poll(places).toBe(1);
+  expect(await remember()).toBe(true);
+  await figure.getByRole('button', { name: 'unrolled', exact: true }).click();
+  await expect.poll(places).toBeGreaterThan(4);
+  expect(await remember()).toBe(true);
+});
+
+test('pointing at a weight in the equation lights every copy of it', async ({ page }) => {
+  const figure = await findFigure(page, 'UnrolledGraph');
+  const copies = figure.locator('[data-drawing] [data-term="W_hh"]');
+  await figure.getByRole('toolbar').first().getByRole('button', { name: /W hh/ }).hover();
+  expect(await copies.count()).toBeGreaterThan(4);
+  for (const copy of await copies.all()) await expect(copy).toHaveClass(/is-lit/);
+  await figure.getByText('Unrolled through time').hover();
+  await expect(copies.first()).not.toHaveClass(/is-lit/);
+});
+
+test('a unit opens into its products, whose sum is what the equation says', async ({ page }) => {
+  const figure = await findFigure(page, 'UnrolledGraph');
+  await figure.locator('[data-column="4"] rect[data-unit="3"]').click();
+  const arithmetic = figure.locator('[data-arithmetic]');
+  await expect(arithmetic).toContainText('t = 4');
+  await expect(arithmetic.locator('li')).toHaveCount(20);
+  const products = await arithmetic
+    .locator('li b')
+    .evaluateAll((items) => items.map((item) => Number((item as HTMLElement).dataset.value)));
+  const slot = await figure.locator('[data-slot="2"]').getAttribute('data-value');
+  expect(products.reduce((sum, product) => sum + product, 0)).toBeCloseTo(Number(slot), 6);
+  const value = await figure.locator('[data-slot="0"]').getAttribute('data-value');
+  expect(await figure.locator('[data-column="4"] rect[data-unit="3"]').getAttribute('data-value')).not.toBeNull();
+  expect(Math.abs(Number(value))).toBeLessThanOrEqual(1);
+  await drawing(figure).focus();
+  await page.keyboard.press('Escape');
+  await expect(arithmetic).toBeHidden();
+});
+
+test('with the tanh misplaced the state leaves its range, and the figure says so in words', async ({ page }) => {
+  const figure = await findFigure(page, 'UnrolledGraph');
+  await figure.getByRole('button', { name: /as misprinted/ }).click();
+  await expect(figure.getByText(/nothing holds the state in/)).toBeVisible();
+  await type(figure, 'to be or not to be, that is the question', 40);
+  await textField(figure).fill('to be or not to be '.repeat(60));
+  await expect(figure.getByText(/too large for the machine/)).toBeVisible();
+  expect(await figure.innerText()).not.toMatch(/NaN|Infinity/);
+});
+
+test('the tape of the LSTM shows 128 units, and its memory', async ({ page }) => {
+  const figure = await findFigure(page, 'StateTape');
+  await figure.getByRole('button', { name: 'LSTM, 128 units' }).click();
+  await expect(figure.locator('rect[data-values]')).toHaveCount(128);
+  await figure.getByRole('button', { name: 'cell memory c' }).click();
+  await openTable(figure);
+  const table = await readTable(figure);
+  const shown = await figure.locator('rect[data-values][data-unit="128"]').getAttribute('data-values');
+  expect(shown?.split(' ').slice(0, 16).map(Number)).toEqual(table.c128?.slice(0, 16));
+});

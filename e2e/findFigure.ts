@@ -1,0 +1,22 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { pages } from './pages';
+
+/** Opens the first chapter that shows a figure of this name, and waits until it is alive and has a live run. `fragment` is added to the address. */
+export async function findFigure(
+  page: Page,
+  name: string,
+  fragment: (id: string) => string = () => '',
+): Promise<Locator> {
+  for (const { path } of pages.filter(({ isChapter }) => isChapter)) {
+    const html = await (await page.request.get(path)).text();
+    const id = new RegExp(`data-figure="${name}" data-figure-id="([^"]+)"`).exec(html)?.[1];
+    if (id === undefined) continue;
+    await page.goto(`${path}${fragment(id)}`);
+    const figure = page.locator(`[data-figure-id="${id}"]`);
+    await figure.scrollIntoViewIfNeeded();
+    await expect(figure).toHaveAttribute('data-live', '');
+    await expect(figure.locator('[data-engine]')).not.toHaveAttribute('data-engine', 'float64');
+    return figure;
+  }
+  throw new Error(`no chapter shows the figure ${name}`);
+}
