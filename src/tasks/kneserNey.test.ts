@@ -52,6 +52,56 @@ test('a bigram model is what can be worked by hand', () => {
   expect(model.probability([0], 0)).toBeCloseTo(11 / 45, 14);
 });
 
+/** Chen & Goodman's recursion once more, each count taken by reading through the whole text. */
+function oracle(
+  text: readonly number[],
+  V: number,
+  history: readonly number[],
+  token: number,
+  isLongest = true,
+): number {
+  const runs = (k: number): string[] => text.slice(k - 1).map((_, at) => text.slice(at, at + k).join(' '));
+  const length = history.length + 1;
+  const counts = new Map<string, number>();
+  if (isLongest) for (const run of runs(length)) counts.set(run, (counts.get(run) ?? 0) + 1);
+  else {
+    for (const run of new Set(runs(length + 1))) {
+      const shorter = run.slice(run.indexOf(' ') + 1);
+      counts.set(shorter, (counts.get(shorter) ?? 0) + 1);
+    }
+  }
+  const n = (count: number): number => [...counts.values()].filter((found) => found === count).length;
+  const share = n(1) / (n(1) + 2 * n(2));
+  const discount = (count: number): number => {
+    if (count === 0) return 0;
+    const k = Math.min(count, 3);
+    const found = k - (k + 1) * share * (n(k + 1) / n(k));
+    return found > 0 && found <= k ? found : k / 2;
+  };
+  const countOf = (letter: number): number => counts.get([...history, letter].join(' ')) ?? 0;
+  const letters = Array.from({ length: V }, (_, letter) => countOf(letter));
+  const total = letters.reduce((sum, count) => sum + count, 0);
+  const below = history.length === 0 ? 1 / V : oracle(text, V, history.slice(1), token, false);
+  if (total === 0) return below;
+  const freed = letters.reduce((sum, count) => sum + discount(count), 0);
+  return (countOf(token) - discount(countOf(token)) + freed * below) / total;
+}
+
+test('chances are those of the definition, counted by reading', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 2, max: 4 }), fc.nat(), (order, V, seed) => {
+      const text = [...drawText(120, V, seed)];
+      const model = kneserNey(text, V, order);
+      const random = createRandom(seed);
+      for (let trial = 0; trial < 5; trial++) {
+        const history = Array.from({ length: order - 1 }, () => random.integer(V));
+        const token = random.integer(V);
+        expect(model.probability(history, token)).toBeCloseTo(oracle(text, V, history, token), 12);
+      }
+    }),
+  );
+});
+
 test('a letter that follows many is likelier in a new place than one that is frequent but follows few', () => {
   // The "San Francisco" of Kneser & Ney: 2 comes often but only after 1; 3 comes rarely but after everything.
   const text = [...Array.from({ length: 30 }, () => [0, 1, 2]).flat(), 0, 3, 1, 3, 2, 3, 4, 3, 5];

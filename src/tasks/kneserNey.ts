@@ -39,6 +39,9 @@ export function kneserNey(tokens: ArrayLike<number>, vocabularySize: number, ord
     // The first letter is the run's highest digit.
     const shorter = new Map<number, number>();
     for (const run of counts.keys()) increase(shorter, run % V ** (k - 1));
+    // What the text begins with follows nothing, and so may be missing from counts of what is followed.
+    const beginning = firstRun(tokens, V, k);
+    if (beginning !== undefined && !counts.has(beginning)) increase(shorter, beginning % V ** (k - 1));
     counts = shorter;
   }
   return {
@@ -81,6 +84,12 @@ function countRuns(tokens: ArrayLike<number>, V: number, order: number): Map<num
   return counts;
 }
 
+/** The first `length` letters as one number in base V; nothing when there are not so many. */
+function firstRun(tokens: ArrayLike<number>, V: number, length: number): number | undefined {
+  if (tokens.length < length) return undefined;
+  return Array.from({ length }, (_, at) => tokens[at] ?? 0).reduce((run, token) => run * V + token, 0);
+}
+
 function describe(counts: ReadonlyMap<number, number>, V: number): Order {
   const contexts = new Map<number, Context>();
   const countsOfCounts = [0, 0, 0, 0, 0];
@@ -96,12 +105,12 @@ function describe(counts: ReadonlyMap<number, number>, V: number): Order {
   return { counts, contexts, discounts: estimateDiscounts(countsOfCounts) };
 }
 
-/** Chen & Goodman's estimates, D_k = k − (k + 1) · n₁/(n₁ + 2n₂) · n_{k+1}/n_k; where a text is too small for them, k/2. */
+/** Chen & Goodman's estimates, D_k = k − (k + 1) · n₁/(n₁ + 2n₂) · n_{k+1}/n_k; where a text is too small for them, or they would free nothing, k/2. */
 function estimateDiscounts([, n1 = 0, n2 = 0, n3 = 0, n4 = 0]: readonly number[]): [number, number, number] {
   const share = n1 / (n1 + 2 * n2);
   const estimate = (k: number, here: number, next: number): number => {
     const discount = k - (k + 1) * share * (next / here);
-    return discount >= 0 && discount <= k ? discount : k / 2;
+    return discount > 0 && discount <= k ? discount : k / 2;
   };
   return [estimate(1, n1, n2), estimate(2, n2, n3), estimate(3, n3, n4)];
 }
