@@ -3,6 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../base/random';
 import { cells } from '../cells';
 import { startBackend } from '../commands/startBackend';
+import { drawParameters } from '../equations/drawParameters';
+import { parameters } from '../equations/evaluate';
+import { evaluateSequence } from '../equations/evaluateSequence';
 import { nextSymbol } from '../networks/nextSymbol';
 import type { CharacterTraining, TrainableSystem } from '../systems/System';
 import { CheckpointError } from '../traces/safetensors';
@@ -166,6 +169,29 @@ test('a network that is sure of the right letter loses nothing, and of the wrong
   weights.b_y?.values.set([20, 0]);
   expect(await measureLoss(network, sizes, weights, new Uint8Array(1025))).toBeCloseTo(0, 6);
   expect(await measureLoss(network, sizes, weights, new Uint8Array(1025).fill(1))).toBeCloseTo(20 / Math.LN2, 5);
+});
+
+test('the loss is that of float64, each of sixteen streams read from beginning to end', async () => {
+  const network = nextSymbol(cells.lstm);
+  const sizes = { X: 4, H: 3, Y: 4 };
+  const random = createRandom(21);
+  const drawn = drawParameters(network, sizes, random, 2);
+  const weights = Object.fromEntries(
+    Object.entries(parameters(network, sizes)).map(([name, shape]) => [
+      name,
+      { shape, values: Float32Array.from(drawn[name]?.flat() ?? []) },
+    ]),
+  );
+  const letters = Uint8Array.from({ length: 16 * 128 + 1 }, () => random.integer(4));
+  let bits = 0;
+  for (let stream = 0; stream < 16; stream++) {
+    const part = [...letters.subarray(stream * 128, stream * 128 + 129)];
+    const oneHot = part.slice(0, 128).map((token) => [0, 1, 2, 3].map((place) => (place === token ? 1 : 0)));
+    evaluateSequence(network, drawn, oneHot).steps.forEach(({ y }, t) => {
+      bits -= Math.log2(y?.[part[t + 1] ?? 0] ?? Number.NaN);
+    });
+  }
+  expect(await measureLoss(network, sizes, weights, letters)).toBeCloseTo(bits / 2048, 6);
 });
 
 test('measuring leaves no tensor behind, and refuses a text too short', async () => {
