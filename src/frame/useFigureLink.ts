@@ -31,13 +31,14 @@ export function useFigureLink<Schema extends LinkSchema>(
     read();
     window.addEventListener('hashchange', follow);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const leave = store.subscribe((state) => {
+    const leave = store.subscribe((state, before) => {
+      // What was wrong with a link is of no interest once the reader types something else.
+      if (state.text !== before.text) setProblems([]);
       clearTimeout(timer);
       timer = setTimeout(() => {
         const link = encodeLink(schema, state);
         if (link === written.current || state.isPlaying) return;
         written.current = link;
-        setProblems([]);
         history.replaceState(history.state, '', `#${id}?${link}`);
       }, rest);
     });
