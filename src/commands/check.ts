@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systems } from '../systems';
 import type { System, TrainableSystem } from '../systems/System';
-import { readSafetensors } from '../traces/safetensors';
+import { type Checkpoint, CheckpointError, readSafetensors } from '../traces/safetensors';
 import { measureLoss } from '../training/measureLoss';
 import { asTrainable } from './asTrainable';
 import { CommandError } from './CommandError';
@@ -62,14 +62,21 @@ async function check(): Promise<void> {
 async function measure(system: TrainableSystem, text: ReadText | undefined): Promise<Row> {
   const { id, claim, training, network, sizes } = system;
   const bound = claim.bound ?? null;
-  const unmeasured = (reason: string): Row => {
-    return { system: id, claim: claim.measure, value: null, bound, baseline: null, seeds: [], ok: null, reason };
+  const unmeasured = (reason: string, ok: false | null = null): Row => {
+    return { system: id, claim: claim.measure, value: null, bound, baseline: null, seeds: [], ok, reason };
   };
   const path = join('public', system.checkpoint);
   if (!existsSync(path)) return unmeasured(`there is no ${path}; npm run train -- ${id} makes it`);
   if (text === undefined) return unmeasured('its text is not at hand; --data takes the path');
   const bytes = readFileSync(path);
-  const { weights, notes } = readSafetensors(bytes);
+  let stored: Checkpoint;
+  try {
+    stored = readSafetensors(bytes);
+  } catch (error) {
+    if (!(error instanceof CheckpointError)) throw error;
+    return unmeasured(`${path} is damaged: ${error.message}`, false);
+  }
+  const { weights, notes } = stored;
   if (notes.run !== recipeHash(system, text.text))
     return unmeasured(
       `${path} was trained by another recipe or on another text, so this text may hold what it has seen`,
