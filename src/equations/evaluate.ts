@@ -109,7 +109,7 @@ export function inputShapes(cell: Cell, inputs: readonly Expression[], sizes: Si
 }
 
 /** The named quantities among a step's node values, as plain arrays. */
-export function namedValues(cell: Cell, values: NodeValues): Record<string, number[]> {
+function namedValues(cell: Cell, values: NodeValues): Record<string, number[]> {
   return Object.fromEntries([...cell.quantities].map(([name, node]) => [name, Array.from(values.get(node) ?? [])]));
 }
 
