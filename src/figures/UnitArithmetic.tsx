@@ -154,7 +154,7 @@ export function UnitArithmetic({
 function ProductBar({ share }: { share: number }) {
   const size = Number.isFinite(share) ? Math.min(1, Math.abs(share)) * 46 : 0;
   return (
-    <svg className={styles.productBar} width="96" height="12" aria-hidden="true">
+    <svg className={styles.productBar} viewBox="0 0 96 12" preserveAspectRatio="none" aria-hidden="true">
       <path className={styles.productZero} d="M48 0V12" />
       <rect
         className={share < 0 ? styles.productNegative : styles.productPositive}
