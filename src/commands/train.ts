@@ -116,17 +116,12 @@ async function trainOn(
 
 /** Rounds the weights to float16, writes them under `public/`, and measures what is shipped on the held-out tenth. */
 async function ship(
-  { id, network, sizes, training, checkpoint }: TrainableSystem,
+  { id, network, sizes, training, checkpoint, credit }: TrainableSystem,
   { heldOut }: ReadText,
   { weights }: TrainingState,
   run: string,
 ): Promise<void> {
-  const notes = {
-    system: id,
-    data: 'Shakespeare, selection by A. Karpathy (char-rnn), public domain; last tenth held out',
-    seed: String(training.seed),
-    run,
-  };
+  const notes = { system: id, data: credit, seed: String(training.seed), run };
   const bytes = writeSafetensors({ weights, notes }, 'F16');
   writeWhole(join('public', checkpoint), bytes);
   const bar = new ProgressBar(`${id} held-out loss`, 2);

@@ -44,6 +44,8 @@ export interface System {
   readonly vocabulary: string;
   /** Its weights, below `public/`. */
   readonly checkpoint: string;
+  /** Whose data its weights were learnt from, in words that go into the file and onto the page. */
+  readonly credit: string;
   /** How its checkpoint is made; a system without a recipe runs on the checkpoint of another. */
   readonly training?: CharacterTraining;
   readonly claim?: Claim;

@@ -1,6 +1,6 @@
 import { lstm } from '../cells/lstm';
 import { nextSymbol } from '../networks/nextSymbol';
-import { shakespeareVocabulary } from './shakespeareVocabulary';
+import { shakespeare } from './shakespeare';
 import type { TrainableSystem } from './System';
 
 /** The character model (Karpathy 2015; Graves 2013) in small: one LSTM of 128 units on Shakespeare. */
@@ -10,7 +10,7 @@ export const charRnn: TrainableSystem = {
   papers: ['karpathy-effectiveness', 'char-rnn', 'torch-rnn'],
   network: nextSymbol(lstm),
   sizes: { X: 65, H: 128, Y: 65 },
-  vocabulary: shakespeareVocabulary,
+  ...shakespeare,
   training: {
     seed: 1,
     batch: 32,

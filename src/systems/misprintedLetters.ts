@@ -10,5 +10,6 @@ export const misprintedLetters: System = {
   network: misprintedRnn,
   sizes: tanhRnnLetters.sizes,
   vocabulary: tanhRnnLetters.vocabulary,
+  credit: tanhRnnLetters.credit,
   checkpoint: tanhRnnLetters.checkpoint,
 };

@@ -1,6 +1,6 @@
 import { tanh } from '../cells/tanh';
 import { nextSymbol } from '../networks/nextSymbol';
-import { shakespeareVocabulary } from './shakespeareVocabulary';
+import { shakespeare } from './shakespeare';
 import type { TrainableSystem } from './System';
 
 /** A tanh network of twenty units that predicts the next letter: small enough to see whole. */
@@ -10,7 +10,7 @@ export const tanhRnnLetters: TrainableSystem = {
   papers: ['karpathy-effectiveness', 'dl-book-rnn'],
   network: nextSymbol(tanh),
   sizes: { X: 65, H: 20, Y: 65 },
-  vocabulary: shakespeareVocabulary,
+  ...shakespeare,
   training: {
     seed: 1,
     batch: 32,

@@ -27,6 +27,7 @@ function tiny(id: keyof typeof cells, changes: Partial<CharacterTraining> = {}):
     network: nextSymbol(cells[id]),
     sizes: { X: 5, H: 7, Y: 5 },
     vocabulary: 'abcde',
+    credit: '',
     checkpoint: 'none',
     training: { ...training, ...changes },
     claim: { measure: 'none', unit: 'bits per character' },
