@@ -265,3 +265,49 @@ test('the tape of the LSTM shows 128 units, and its memory', async ({ page }) =>
   const shown = await figure.locator('rect[data-values][data-unit="128"]').getAttribute('data-values');
   expect(shown?.split(' ').slice(0, 16).map(Number)).toEqual(table.c128?.slice(0, 16));
 });
+
+for (const [line, extension, holds] of [
+  ['Download the numbers (CSV)', 'csv', 't,letter,h1'],
+  ['Download the picture (SVG)', 'svg', '<rect'],
+] as const) {
+  test(`a figure's ${extension} file holds what is shown`, async ({ page, baseURL }) => {
+    const faults = await watchPage(page, new URL(baseURL ?? '').origin);
+    const figure = await findFigure(page, 'StateTape');
+    await figure.locator('summary').first().click();
+    const saved = page.waitForEvent('download');
+    await figure.getByRole('button', { name: line }).click();
+    const file = await saved;
+    expect(file.suggestedFilename()).toBe(`tape.${extension}`);
+    expect(readFileSync(await file.path(), 'utf8')).toContain(holds);
+    expect(faults).toEqual([]);
+  });
+}
+
+test('dragging over the columns moves the playhead, and pressing a cell opens its unit', async ({ page }) => {
+  const figure = await findFigure(page, 'UnrolledGraph');
+  const box = await drawing(figure).boundingBox();
+  const centre = async (step: number) => {
+    const column = await figure.locator(`[data-column="${step}"] [data-term="x"] rect`).boundingBox();
+    return (column?.x ?? 0) + (column?.width ?? 0) / 2;
+  };
+  const y = (box?.y ?? 0) + 30;
+  await page.mouse.move(await centre(3), y);
+  await page.mouse.down();
+  await page.mouse.move(await centre(6), y, { steps: 8 });
+  await expect(clock(figure)).toHaveText(/^t = 6 \//);
+  await page.mouse.up();
+  await expect(figure.locator('[data-arithmetic]')).toBeHidden();
+  await figure.locator('[data-column="2"] rect[data-unit="5"]').click();
+  await expect(clock(figure)).toHaveText(/^t = 2 \//);
+  await expect(figure.locator('[data-arithmetic]')).toBeVisible();
+});
+
+test('a link followed within the page leaves the reader’s text alone', async ({ page }) => {
+  const figure = await findFigure(page, 'UnrolledGraph');
+  await type(figure, 'mine', 4);
+  await page.evaluate(() => {
+    window.location.hash = '#unrolled?v=1&view=folded';
+  });
+  await expect(figure.getByRole('button', { name: 'folded', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(textField(figure)).toHaveValue('mine');
+});

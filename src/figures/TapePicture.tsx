@@ -1,6 +1,7 @@
-import { type PointerEvent, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { Role } from '../base/quantities';
 import type { Run } from '../frame/Run';
+import { useColumnDrag } from '../frame/useColumnDrag';
 import { DenseHeatmap } from '../marks/DenseHeatmap';
 import { HeatmapRow } from '../marks/Heatmap';
 import { showLetter } from '../marks/showLetter';
@@ -62,37 +63,19 @@ export function TapePicture({
   const place = order.indexOf(unit - 1);
   const hue: Role = quantity;
   const picked = series[unit - 1] ?? none;
-  const isDragging = useRef(false);
-
-  const pick = (event: PointerEvent<SVGSVGElement>, isStart: boolean) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - left) / pitch);
-    const row = Math.floor((event.clientY - box.top - top) / rowPitch);
-    const pickedUnit = isStart && event.clientY - box.top >= top ? order[row] : undefined;
-    const isColumn = column >= 0 && column < letters.length;
-    if (!isColumn && pickedUnit === undefined) return;
-    onPick(isColumn ? first + column + 1 : t, pickedUnit === undefined ? undefined : pickedUnit + 1);
-  };
-  const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
-    if (event.button !== 0) return;
-    isDragging.current = true;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    pick(event, true);
-  };
-  const stopDragging = () => {
-    isDragging.current = false;
-  };
+  const drag = useColumnDrag({
+    stepAt(x) {
+      const column = Math.floor((x - left) / pitch);
+      return column >= 0 && column < letters.length ? first + column + 1 : undefined;
+    },
+    onStep: (step) => step !== t && onPick(step),
+    onPress(step, { y }) {
+      const row = y < top ? undefined : order[Math.floor((y - top) / rowPitch)];
+      if (step !== undefined || row !== undefined) onPick(step ?? t, row === undefined ? undefined : row + 1);
+    },
+  });
   return (
-    <svg
-      className={styles.picture}
-      width={width}
-      height={layout.height}
-      aria-hidden="true"
-      onPointerDown={onPointerDown}
-      onPointerMove={(event) => isDragging.current && pick(event, false)}
-      onPointerUp={stopDragging}
-      onPointerCancel={stopDragging}
-    >
+    <svg className={styles.picture} width={width} height={layout.height} aria-hidden="true" {...drag}>
       <g transform={`translate(${left} ${top - 34})`}>
         {letters.map(({ shown, seen }, at) => {
           const value = picked[at] ?? 0;

@@ -1,5 +1,6 @@
-import { type PointerEvent, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { Run } from '../frame/Run';
+import { useColumnDrag } from '../frame/useColumnDrag';
 import { formatNumber } from '../marks/formatNumber';
 import { LetterBox } from '../marks/LetterBox';
 import { type Guess, PredictionBars } from '../marks/PredictionBars';
@@ -50,44 +51,25 @@ export function UnrolledPicture({
   onPick: (t: number, unit?: number) => void;
 }) {
   const columns = useMemo(() => listColumns(run, start, layout.count), [run, start, layout.count]);
-  const isDragging = useRef(false);
   const { rows, stripWidth, stripHeight, pitch } = layout;
   const current = t - start - 1;
   const isFolded = progress === 0;
 
-  const stepAt = (event: PointerEvent<SVGSVGElement>): number | undefined => {
-    if (isFolded) return t;
-    const place = placeAt(layout, event.clientX - event.currentTarget.getBoundingClientRect().left);
-    return place === undefined ? undefined : columns[place]?.step;
-  };
-  const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
-    if (event.button !== 0) return;
-    const step = stepAt(event);
-    if (step === undefined) return;
-    isDragging.current = true;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const cell = event.target instanceof Element ? event.target.closest<SVGElement>('[data-unit]') : null;
-    onPick(step, cell === null ? undefined : Number(cell.dataset.unit));
-  };
-  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
-    const step = isDragging.current ? stepAt(event) : undefined;
-    if (step !== undefined && step !== t) onPick(step);
-  };
-  const stopDragging = () => {
-    isDragging.current = false;
-  };
+  const drag = useColumnDrag({
+    stepAt(x) {
+      if (isFolded) return t;
+      const place = placeAt(layout, x);
+      return place === undefined ? undefined : columns[place]?.step;
+    },
+    onStep: (step) => step !== t && onPick(step),
+    onPress(step, { target }) {
+      const cell = target instanceof Element ? target.closest<SVGElement>('[data-unit]') : null;
+      if (step !== undefined) onPick(step, cell === null ? undefined : Number(cell.dataset.unit));
+    },
+  });
   const place = placeInStrip(unit - 1, systems[run.system].sizes.H ?? 0, 2, stripWidth);
   return (
-    <svg
-      className={styles.picture}
-      width={width}
-      height={layout.height}
-      aria-hidden="true"
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={stopDragging}
-      onPointerCancel={stopDragging}
-    >
+    <svg className={styles.picture} width={width} height={layout.height} aria-hidden="true" {...drag}>
       {columns.length > 0 && (
         <rect
           className={styles.playhead}
@@ -117,7 +99,8 @@ export function UnrolledPicture({
                   : { ...label, anchor: progress < 0.5 ? 'start' : 'middle' }
               }
               isStrong={step <= t}
-              opacity={(isOne ? 1 : progress) * (step > t ? 0.4 : 1)}
+              opacity={isOne ? 1 : progress}
+              isFaint={step > t}
             />
           );
         })}
@@ -129,9 +112,9 @@ export function UnrolledPicture({
           <g
             key={step}
             data-column={step}
-            className={isOne ? `${styles.column} ${styles.current}` : styles.column}
+            className={[styles.column, isOne && styles.current, step > t && styles.later].filter(Boolean).join(' ')}
             transform={`translate(${columnX(layout, at, progress).toFixed(1)} 0)`}
-            opacity={(isOne ? 1 : progress) * (step > t ? 0.38 : 1)}
+            opacity={isOne ? 1 : progress}
             pointerEvents={isFolded && !isOne ? 'none' : undefined}
           >
             <Wire

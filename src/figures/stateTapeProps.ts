@@ -41,7 +41,7 @@ export interface StateTapeProps {
 /** What a chapter may set on a StateTape, and its link may carry. Without a `t` the playhead starts half way. */
 export function tapeSchema(start: TapeStart) {
   return {
-    text: textField(mostLetters * 4, start.text),
+    text: textField(mostLetters * 2, start.text),
     t: wholeField(0, mostLetters, start.t),
     unit: wholeField(1, 128, start.unit),
     order: choiceField(['index', 'similarity'], start.order),

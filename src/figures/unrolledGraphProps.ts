@@ -14,7 +14,7 @@ export const systemOf = { right: 'tanh-rnn-letters', misprint: 'misprinted-lette
 /** What a chapter may set on an UnrolledGraph, and its link may carry. Without a `t` the playhead starts half way. */
 export function unrolledSchema(start: UnrolledStart) {
   return {
-    text: textField(mostLetters * 4, start.text),
+    text: textField(mostLetters * 2, start.text),
     t: wholeField(0, mostLetters, start.t),
     unit: wholeField(1, systems[systemOf.right].sizes.H ?? 1, start.unit),
     view: choiceField(['unrolled', 'folded'], start.view),

@@ -8,7 +8,8 @@ import { EngineLine } from './EngineLine';
 import { FigureMenu } from './FigureMenu';
 import type { FigureStore } from './figureStore';
 import styles from './frame.module.css';
-import { mostLetters } from './Run';
+import { mostLetters, mostUnits } from './Run';
+import { toSvgFile } from './toSvgFile';
 import { type TableModel, TableTwin, toCsv } from './TableTwin';
 import { TextInput } from './TextInput';
 import { TimeControl } from './TimeControl';
@@ -60,7 +61,7 @@ export function FigureFrame(props: {
   const setText = (next: string) => {
     const { t: at } = store.getState();
     const wasAtEnd = at >= trace.steps;
-    store.setState({ text: next, t: wasAtEnd ? mostLetters : Math.max(1, at), isPlaying: false });
+    store.setState({ text: next.slice(0, mostUnits), t: wasAtEnd ? mostLetters : Math.max(1, at), isPlaying: false });
   };
   useEffect(() => {
     // Only the run knows how many letters there are; a playhead beyond its end is brought back to it.
@@ -85,6 +86,10 @@ export function FigureFrame(props: {
               isTableShown={isTableShown}
               onTable={setTableShown}
               csv={() => toCsv(table)}
+              svg={() => {
+                const drawing = document.getElementById(id)?.querySelector<SVGSVGElement>('[data-drawing] > svg');
+                return drawing == null ? '' : toSvgFile(drawing);
+              }}
             />
           </div>
         </div>

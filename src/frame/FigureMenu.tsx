@@ -9,12 +9,14 @@ export function FigureMenu({
   isTableShown,
   onTable,
   csv,
+  svg,
 }: {
   id: string;
   link: () => string;
   isTableShown: boolean;
   onTable: (isShown: boolean) => void;
   csv: () => string;
+  svg: () => string;
 }) {
   const copyLink = async () => {
     const address = new URL(`#${id}?${link()}`, window.location.href).href;
@@ -51,8 +53,11 @@ export function FigureMenu({
         <button type="button" onClick={finish(() => onTable(!isTableShown))}>
           {isTableShown ? 'Hide the table' : 'Show as a table'}
         </button>
-        <button type="button" onClick={finish(() => download(`${id}.csv`, csv()))}>
+        <button type="button" onClick={finish(() => download(`${id}.csv`, csv(), 'text/csv'))}>
           Download the numbers (CSV)
+        </button>
+        <button type="button" onClick={finish(() => download(`${id}.svg`, svg(), 'image/svg+xml'))}>
+          Download the picture (SVG)
         </button>
       </div>
     </details>
@@ -73,8 +78,8 @@ function close(menu: HTMLDetailsElement | null): void {
   menu.querySelector('summary')?.focus();
 }
 
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+function download(name: string, text: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   const anchor = document.createElement('a');
   anchor.href = address;
   anchor.download = name;

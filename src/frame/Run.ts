@@ -5,6 +5,9 @@ import type { Trace } from '../traces/Trace';
 /** The most letters a figure reads. */
 export const mostLetters = 5000;
 
+/** The longest text that is kept at all, UTF-16 units: a grapheme may take many. */
+export const mostUnits = mostLetters * 16;
+
 /** A text as a network ran over it. */
 export interface Run {
   readonly system: SystemId;
@@ -15,8 +18,7 @@ export interface Run {
 
 /** The letters of a text as a system reads them, at most `mostLetters`, and whether some were left out. */
 export function readLetters(text: string, system: SystemId): { letters: Letter[]; isCut: boolean } {
-  // A grapheme has at least one UTF-16 unit; what lies far beyond the cap is not even segmented.
-  const letters = readText(text.slice(0, mostLetters * 16), systems[system].vocabulary);
+  const letters = readText(text.slice(0, mostUnits), systems[system].vocabulary);
   return { letters: letters.slice(0, mostLetters), isCut: letters.length > mostLetters };
 }
 

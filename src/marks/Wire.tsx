@@ -22,6 +22,7 @@ export function Wire({
   head,
   label,
   isStrong = false,
+  isFaint = false,
   opacity,
 }: {
   symbol: string;
@@ -29,12 +30,14 @@ export function Wire({
   head: { x: number; y: number; angle: number };
   label?: { x: number; y: number; anchor?: 'start' | 'middle' | 'end' } | undefined;
   isStrong?: boolean;
+  /** Faint until it is lit. */
+  isFaint?: boolean;
   opacity?: number | undefined;
 }) {
   const [letter, subscript] = partsOf(symbol);
   return (
     <g
-      className={isStrong ? `${styles.wireGroup} ${styles.strong}` : styles.wireGroup}
+      className={[styles.wireGroup, isStrong && styles.strong, isFaint && styles.faint].filter(Boolean).join(' ')}
       data-term={symbol}
       opacity={opacity}
     >
