@@ -48,7 +48,7 @@ export function StateTape({ id, number, start, run: packed, weights: packedWeigh
   const { size: units, values } = quantityIn(trace, quantity);
   const unit = Math.min(state.unit, units);
   const t = Math.min(Math.max(state.t, Math.min(1, trace.steps)), trace.steps);
-  const extent = useMemo(() => (quantity === 'h' ? 1 : roundUp(values)), [quantity, values]);
+  const extent = useMemo(() => (quantity === 'h' ? 1 : rangeOf(values)), [quantity, values]);
   const units0 = useMemo(
     () => (order === 'similarity' ? sortBySimilarity(values, units) : Array.from({ length: units }, (_, u) => u)),
     [order, values, units],
@@ -173,12 +173,15 @@ export function StateTape({ id, number, start, run: packed, weights: packedWeigh
           values={numbers}
         />
       }
-      caption={<TapeCaption run={run} quantity={quantity} unit={unit} isSorted={order === 'similarity'} />}
+      caption={
+        <TapeCaption run={run} quantity={quantity} unit={unit} isSorted={order === 'similarity'} extent={extent} />
+      }
     />
   );
 }
 
-/** The largest size among values, rounded up to a whole number. */
-function roundUp(values: Float32Array): number {
-  return Math.max(1, Math.ceil(values.reduce((size, value) => Math.max(size, Math.abs(value)), 0)));
+/** A range for colours, a whole number: nine tenths of the values lie within, so that a few giants do not pale all others. */
+function rangeOf(values: Float32Array): number {
+  const sizes = values.map((value) => Math.abs(value)).sort();
+  return Math.max(1, Math.ceil(sizes[Math.floor(sizes.length * 0.9)] ?? 1));
 }

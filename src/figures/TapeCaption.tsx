@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Run } from '../frame/Run';
 import { formatNumber } from '../marks/formatNumber';
 import { nameLetter } from '../marks/showLetter';
-import { valueAt } from '../traces/Trace';
+import { quantityIn, valueAt } from '../traces/Trace';
 
 /** What to look for in the tape that is shown; every number comes from its Trace. */
 export function TapeCaption({
@@ -10,13 +10,20 @@ export function TapeCaption({
   quantity,
   unit,
   isSorted,
+  extent,
 }: {
   run: Run;
   quantity: string;
   unit: number;
   isSorted: boolean;
+  /** Where the colours stop. */
+  extent: number;
 }) {
   const ends = useMemo(() => findEnds(run, quantity, unit), [run, quantity, unit]);
+  const largest = useMemo(
+    () => quantityIn(run.trace, quantity).values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+    [run, quantity],
+  );
   const name = (
     <i>
       {quantity}
@@ -30,6 +37,11 @@ export function TapeCaption({
         The text wears the colours of {name}: highest, <b>{formatNumber(ends.high.value)}</b>, at{' '}
         {describe(run, ends.high.t)}; lowest, <b>{formatNumber(ends.low.value)}</b>, at {describe(run, ends.low.t)}.{' '}
       </>
+      {largest > extent && (
+        <>
+          The colours stop at ±{extent}; the largest size over this text is <b>{formatNumber(largest)}</b>.{' '}
+        </>
+      )}
       {isSorted && run.trace.steps > 1 && 'Rows that rise and fall together over this text stand side by side.'}
     </>
   );

@@ -63,6 +63,9 @@ export function TapePicture({
   const place = order.indexOf(unit - 1);
   const hue: Role = quantity;
   const picked = series[unit - 1] ?? none;
+  // The line has its own scale where the colours' would flatten it.
+  const lineExtent =
+    quantity === 'h' ? 1 : Math.max(1, Math.ceil(picked.reduce((most, value) => Math.max(most, Math.abs(value)), 0)));
   const drag = useColumnDrag({
     stepAt(x) {
       const column = Math.floor((x - left) / pitch);
@@ -162,6 +165,7 @@ export function TapePicture({
         order.map((u, row) => (
           <text
             key={u}
+            data-term={quantity}
             className={u === unit - 1 ? `${styles.rowLabel} ${styles.pickedLabel}` : styles.rowLabel}
             x={left - 10}
             y={top + row * rowPitch + rowPitch - 5}
@@ -176,7 +180,12 @@ export function TapePicture({
         </text>
       )}
       {isDense && (
-        <text className={`${styles.rowLabel} ${styles.pickedLabel}`} x={left - 10} y={top + place * rowPitch + 6}>
+        <text
+          className={`${styles.rowLabel} ${styles.pickedLabel}`}
+          x={left - 10}
+          y={top + place * rowPitch + 6}
+          data-term={quantity}
+        >
           {quantity}
           {unit}
         </text>
@@ -202,7 +211,7 @@ export function TapePicture({
         </>
       )}
       <g transform={`translate(${left} ${lineTop})`} data-term={quantity}>
-        <UnitLine values={picked} hue={hue} pitch={pitch} height={lineHeight} extent={extent} current={current} />
+        <UnitLine values={picked} hue={hue} pitch={pitch} height={lineHeight} extent={lineExtent} current={current} />
       </g>
     </svg>
   );

@@ -24,7 +24,7 @@ export function UnitStepper({
       >
         ◂
       </button>
-      <output>
+      <output data-term={symbol}>
         {symbol}
         <sub>{unit}</sub>
       </output>
