@@ -80,7 +80,7 @@ for (const name of Object.keys(figures)) {
 
       await page.keyboard.press('Home');
       await page.keyboard.press('Space');
-      await expect(clock(figure)).toHaveText(/^t = 3 \//);
+      await expect.poll(() => clock(figure).innerText(), { intervals: [50] }).not.toMatch(/^t = 1 \//);
       await page.keyboard.press('Space');
       await expect(figure.getByRole('button', { name: 'play' })).toBeVisible();
       const rested = await clock(figure).innerText();
@@ -310,4 +310,28 @@ test('a link followed within the page leaves the reader’s text alone', async (
   });
   await expect(figure.getByRole('button', { name: 'folded', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await expect(textField(figure)).toHaveValue('mine');
+});
+
+test('those who do not see the page hear of every move, and of nothing while the figure plays', async ({ page }) => {
+  const figure = await findFigure(page, 'UnrolledGraph');
+  const heard = page.locator('[data-announcer]');
+  await drawing(figure).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expect(heard).toHaveText(/^t 2 of 11, input e, h7 −?\d\.\d\d, was −?\d\.\d\d; most likely next: /);
+  await page.keyboard.press('Space');
+  await expect(heard).toHaveText('playing');
+  await expect(clock(figure)).toHaveText('t = 11 / 11');
+  await expect(heard).toHaveText('stopped');
+});
+
+test('on a phone a figure shows a few columns at a time, and leads to the others', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  const figure = await findFigure(page, 'UnrolledGraph');
+  await expect(figure.locator('[data-column]')).toHaveCount(5);
+  await drawing(figure).focus();
+  await page.keyboard.press('Home');
+  await figure.getByRole('button', { name: /later/ }).click();
+  await expect(figure.locator('[data-column="6"]')).toBeVisible();
+  await expect(figure.getByRole('button', { name: /earlier/ })).toBeVisible();
 });

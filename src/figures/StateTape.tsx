@@ -87,6 +87,7 @@ export function StateTape({ id, number, start, run: packed, weights: packedWeigh
       store={store}
       figureRun={figureRun}
       quantity={quantity}
+      unit={unit}
       units={`${units} units`}
       table={table}
       linkProblems={linkProblems}

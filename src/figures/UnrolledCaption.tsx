@@ -55,8 +55,8 @@ export function UnrolledCaption({
   if (pairs === 0) return guess;
   return (
     <>
-      {guess} Of its {pairs} first {pairs === 1 ? 'guess' : 'guesses'} over this text, <b>{hits}</b>{' '}
-      {hits === 1 ? 'was' : 'were'} the letter that came; what came cost it <b>{formatNumber(cost)}</b> bits a letter.
+      {guess} Over the whole text its first guess was right <b>{hits}</b> of {pairs} {pairs === 1 ? 'time' : 'times'};
+      the letters that came cost it <b>{formatNumber(cost)}</b> bits each, on average.
     </>
   );
 }

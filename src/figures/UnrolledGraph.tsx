@@ -110,6 +110,7 @@ export function UnrolledGraph({ id, number, start, run: packed, weights: packedW
       store={store}
       figureRun={figureRun}
       quantity="h"
+      unit={unit}
       units={`${units} units`}
       table={table}
       linkProblems={linkProblems}

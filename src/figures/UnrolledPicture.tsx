@@ -258,7 +258,7 @@ function Cost({
   if (target === undefined) {
     return (
       <text className={styles.noTarget} y={rows.loss + 4}>
-        no next letter
+        none
       </text>
     );
   }

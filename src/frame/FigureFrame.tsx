@@ -26,6 +26,8 @@ export function FigureFrame(props: {
   figureRun: FigureRun;
   /** The quantity whose unit is picked, `h`. */
   quantity: string;
+  /** The picked unit, counted from 1. */
+  unit: number;
   units: string;
   switches?: ReactNode;
   options?: ReactNode;
@@ -41,7 +43,7 @@ export function FigureFrame(props: {
   /** Anything else that the reader must be told about this run. */
   warnings?: readonly string[];
 }) {
-  const { id, number, title, store, figureRun, quantity, table } = props;
+  const { id, number, title, store, figureRun, quantity, unit, table } = props;
   const { run, status, problem, isCut } = figureRun;
   const { trace, letters } = run;
   const root = useRef<HTMLElement>(null);
@@ -51,7 +53,6 @@ export function FigureFrame(props: {
     useStore(store, (state) => state.t),
     trace.steps,
   );
-  const unit = useStore(store, (state) => state.unit);
   useKeepLit(root);
   usePlayback(store, trace.steps);
   const sentence = sentenceAt(figureRun, quantity, t, unit, props.outlook);
@@ -171,8 +172,8 @@ function useAnnouncedMoves(store: FigureStore, sentence: string): void {
   useEffect(() => {
     if (last.current === sentence) return;
     last.current = sentence;
-    // A range that has the focus speaks for itself.
-    const isScrubbing = document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'range';
-    if (!store.getState().isPlaying && !isScrubbing) announce(sentence);
+    // A range that has the focus speaks for itself, and who is typing hears the keys.
+    const isBusy = store.getState().isPlaying || document.activeElement instanceof HTMLInputElement;
+    if (!isBusy) announce(sentence);
   }, [store, sentence]);
 }
