@@ -30,7 +30,9 @@ export function layOutUnrolled(width: number, steps: number, units: number, isFu
   const pitch = Math.min(maxPitch, room / Math.max(1, Math.min(count, steps)));
   const stripWidth = Math.round(Math.min(48, pitch * 0.54));
   const { height: stripHeight } = measureStrip(units, 2, stripWidth);
-  const above = isFull ? 96 : 0;
+  // Where letters lie beyond the edges, the buttons that lead there stand above the row of targets.
+  const lead = isFull && steps > count ? 28 : 0;
+  const above = (isFull ? 96 : 0) + lead;
   const strip = above + 162;
   const input = strip + stripHeight + 98;
   return {
@@ -40,7 +42,7 @@ export function layOutUnrolled(width: number, steps: number, units: number, isFu
     stripWidth,
     stripHeight,
     barLength: Math.min(56, pitch * 0.56),
-    rows: { target: 40, loss: 86, prediction: above + 48, strip, input },
+    rows: { target: 40 + lead, loss: 86 + lead, prediction: above + 48, strip, input },
     height: Math.round(input + 48),
     foldedX: Math.round(margin + (width - margin) / 2 - 40),
   };
