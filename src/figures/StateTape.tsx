@@ -141,8 +141,6 @@ export function StateTape({ id, number, start, run: packed, weights: packedWeigh
           units={units}
           unitOrder={unitOrder}
           label={`${units} units over ${trace.steps} letters`}
-          isOpen={false}
-          onOpen={() => undefined}
           box={box}
           height={layout.height}
           overlay={<MoreColumns store={store} first={shownFirst} count={layout.count} steps={trace.steps} />}

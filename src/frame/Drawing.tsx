@@ -8,7 +8,7 @@ export function Drawing({
   steps,
   units,
   label,
-  isOpen,
+  isOpen = false,
   onOpen,
   box,
   height,
@@ -22,8 +22,9 @@ export function Drawing({
   units: number;
   label: string;
   /** Whether a unit is open; Enter opens it, Escape closes it. */
-  isOpen: boolean;
-  onOpen: (isOpen: boolean) => void;
+  isOpen?: boolean;
+  /** Missing where units cannot be opened. */
+  onOpen?: (isOpen: boolean) => void;
   box: RefObject<HTMLDivElement | null>;
   height: number;
   /** Units (from 1) from top to bottom, where they are not in order. */
@@ -53,9 +54,9 @@ export function Drawing({
       End: () => goTo(steps),
       ArrowUp: () => pick(-1),
       ArrowDown: () => pick(1),
-      Enter: () => onOpen(true),
+      Enter: onOpen && (() => onOpen(true)),
       ' ': () => steps > 1 && store.setState({ isPlaying: !isPlaying }),
-      Escape: () => (isOpen ? onOpen(false) : event.currentTarget.blur()),
+      Escape: () => (isOpen ? onOpen?.(false) : event.currentTarget.blur()),
     };
     const action = actions[event.key];
     if (action === undefined) return;
@@ -66,8 +67,9 @@ export function Drawing({
     <div className={styles.body}>
       <p id={help} className="visually-hidden">
         Left and right move through time, up and down pick a unit, Home and End go to the first and last letter, Page Up
-        and Page Down move by eight, Space plays, Enter opens the unit, Escape closes it or leaves. The menu shows the
-        same numbers as a table.
+        and Page Down move by eight, Space plays,{' '}
+        {onOpen ? 'Enter opens the unit, Escape closes it or leaves' : 'Escape leaves'}. The menu shows the same numbers
+        as a table.
       </p>
       {/* An application, because its arrow keys are its own; it holds nothing that could be focused, and the table is its twin. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
