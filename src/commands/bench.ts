@@ -100,7 +100,8 @@ function timeScrubbing(page: Page, figure: string): Promise<number[]> {
       new Promise<number[]>((resolve) => {
         const range = document.querySelector<HTMLInputElement>(`#${id} input[type=range]`);
         const frames: number[] = [];
-        const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+        // React hears of a value only when it is set past its own setter.
+        const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
         const last = Number(range?.max ?? 0);
         let at = 0;
         let before = performance.now();
@@ -108,7 +109,7 @@ function timeScrubbing(page: Page, figure: string): Promise<number[]> {
           if (at > 2) frames.push(now - before);
           before = now;
           if (range === null || at > 4 * last) return resolve(frames);
-          write?.call(range, String(1 + (at % Math.max(1, last))));
+          property?.set?.call(range, String(1 + (at % Math.max(1, last))));
           range.dispatchEvent(new Event('input', { bubbles: true }));
           at += 1;
           requestAnimationFrame(tick);
