@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatNumber } from '../marks/formatNumber';
 import { nameLetter, showLetter } from '../marks/showLetter';
+import { splitGraphemes } from '../tasks/characters';
 import { valueAt } from '../traces/Trace';
 import { announce } from './announcer';
 import { EngineLine } from './EngineLine';
@@ -58,11 +59,10 @@ export function FigureFrame(props: {
   const sentence = sentenceAt(figureRun, quantity, t, unit, props.outlook);
   useAnnouncedMoves(store, sentence);
 
-  // A playhead at the end stays there while the reader types on.
-  const setText = (next: string) => {
-    const { t: at } = store.getState();
-    const wasAtEnd = at >= trace.steps;
-    store.setState({ text: next.slice(0, mostUnits), t: wasAtEnd ? mostLetters : Math.max(1, at), isPlaying: false });
+  // The playhead goes with the caret: what is shown is the network that has read just what was typed.
+  const setText = (next: string, caret: number) => {
+    const kept = next.slice(0, mostUnits);
+    store.setState({ text: kept, t: Math.max(1, splitGraphemes(kept.slice(0, caret)).length), isPlaying: false });
   };
   useEffect(() => {
     // Only the run knows how many letters there are; a playhead beyond its end is brought back to it.
@@ -71,7 +71,11 @@ export function FigureFrame(props: {
   }, [store, trace, figureRun.isStale]);
 
   const failure = status?.state === 'failed' ? status.message : problem;
-  const messages = [...props.linkProblems.map((fault) => `In the link: ${fault}.`), ...(props.warnings ?? [])];
+  const messages = [
+    ...props.linkProblems.map((fault) => `In the link: ${fault}.`),
+    ...(status?.state === 'ready' && status.message !== 'live' ? [`The engine is ${status.message}.`] : []),
+    ...(props.warnings ?? []),
+  ];
   return (
     <figure ref={root} className={styles.figure} aria-label={`Figure ${number}: ${title}`} data-steps={trace.steps}>
       <div className={styles.card}>

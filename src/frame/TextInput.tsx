@@ -4,12 +4,14 @@ import styles from './frame.module.css';
 /** How a line break looks in a field of one line. */
 const lineBreak = '↵';
 
-/** The reader's text: one line, in which a line break is a visible sign that Enter types and pasting keeps. */
-export function TextInput({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+/** The reader's text: one line, in which a line break is a visible sign that Enter types and pasting keeps. `caret` counts code units. */
+export function TextInput({ text, onChange }: { text: string; onChange: (text: string, caret: number) => void }) {
+  const report = (field: HTMLInputElement) =>
+    onChange(field.value.replaceAll(lineBreak, '\n'), field.selectionStart ?? field.value.length);
   const insert = (field: HTMLInputElement, piece: string) => {
     const { selectionStart, selectionEnd, value } = field;
     field.setRangeText(piece, selectionStart ?? value.length, selectionEnd ?? value.length, 'end');
-    onChange(field.value.replaceAll(lineBreak, '\n'));
+    report(field);
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData('text/plain');
@@ -35,7 +37,7 @@ export function TextInput({ text, onChange }: { text: string; onChange: (text: s
         autoCorrect="off"
         spellCheck={false}
         value={text.replaceAll('\n', lineBreak)}
-        onChange={(event) => onChange(event.currentTarget.value.replaceAll(lineBreak, '\n'))}
+        onChange={(event) => report(event.currentTarget)}
         onPaste={onPaste}
         onKeyDown={onKeyDown}
       />
