@@ -1,20 +1,15 @@
-import { useMemo, useRef, useState } from 'react';
-import { useStore } from 'zustand';
-import { unpackRun, unpackWeights } from '../frame/bakeRun';
+import { useMemo, useRef } from 'react';
 import { Choice } from '../frame/Choice';
 import { Drawing } from '../frame/Drawing';
 import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
-import { createFigureStore } from '../frame/figureStore';
-import { encodeLink } from '../frame/link';
 import { MoreColumns } from '../frame/MoreColumns';
 import { numbersAt } from '../frame/slotContext';
 import { UnitStepper } from '../frame/UnitStepper';
-import { useFigureLink } from '../frame/useFigureLink';
-import { useFigureRun } from '../frame/useFigureRun';
+import { useColumnWindow } from '../frame/useColumnWindow';
+import { useTextFigure } from '../frame/useTextFigure';
 import { useWidth } from '../frame/useWidth';
 import { SignedLegend } from '../marks/SignedLegend';
-import { slideWindow } from '../marks/slideWindow';
 import { quantityIn, valueAt } from '../traces/Trace';
 import styles from './figures.module.css';
 import { sortBySimilarity } from './sortBySimilarity';
@@ -24,22 +19,14 @@ import { TapePicture } from './TapePicture';
 import { layOutTape } from './tapeLayout';
 
 /** Every unit over every letter: a row a unit, a column a letter, and the text in the colours of the unit that the reader picks. */
-export function StateTape({ id, number, start, run: packed, weights: packedWeights, typeset }: StateTapeProps) {
-  const [schema] = useState(() => tapeSchema(start));
-  const [store] = useState(() => createFigureStore(schema));
-  const [baked] = useState(() => unpackRun(packed));
-  const [bakedWeights] = useState(() => unpackWeights(packedWeights));
-  const linkProblems = useFigureLink(id, schema, store);
-  const state = useStore(store);
-  const { text, order, network } = state;
-  const figureRun = useFigureRun({
-    owner: id,
-    baked,
-    bakedWeights,
-    system: systemOf[network],
-    text,
-    quantities: quantitiesOf[network],
-  });
+export function StateTape(props: StateTapeProps) {
+  const { id, number, start, typeset } = props;
+  const { store, state, figureRun, linkProblems, link, t } = useTextFigure(
+    props,
+    () => tapeSchema(start),
+    ({ network }) => ({ system: systemOf[network], quantities: quantitiesOf[network] }),
+  );
+  const { order, network } = state;
   const { run, weights } = figureRun;
   const { trace } = run;
   // Until the other network's run has come, the picture stays with the one whose run there is.
@@ -47,7 +34,6 @@ export function StateTape({ id, number, start, run: packed, weights: packedWeigh
   const quantity = isLstm ? state.quantity : 'h';
   const { size: units, values } = quantityIn(trace, quantity);
   const unit = Math.min(state.unit, units);
-  const t = Math.min(Math.max(state.t, Math.min(1, trace.steps)), trace.steps);
   const extent = useMemo(() => (quantity === 'h' ? 1 : rangeOf(values)), [quantity, values]);
   const units0 = useMemo(
     () => (order === 'similarity' ? sortBySimilarity(values, units) : Array.from({ length: units }, (_, u) => u)),
@@ -58,9 +44,7 @@ export function StateTape({ id, number, start, run: packed, weights: packedWeigh
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const layout = useMemo(() => layOutTape(width, trace.steps, units), [width, trace.steps, units]);
-  const [first, setFirst] = useState(0);
-  const shownFirst = slideWindow(first, layout.count, Math.max(0, t - 1), trace.steps);
-  if (shownFirst !== first) setFirst(shownFirst);
+  const shownFirst = useColumnWindow(layout.count, t, trace.steps);
   const equation = isLstm ? typeset.lstm[quantity] : typeset.tanh.h;
   const numbers = useMemo(() => numbersAt(equation.slots, run, weights, t, unit), [equation, run, weights, t, unit]);
   const table = useMemo(
@@ -91,7 +75,7 @@ export function StateTape({ id, number, start, run: packed, weights: packedWeigh
       units={`${units} units`}
       table={table}
       linkProblems={linkProblems}
-      link={() => encodeLink(schema, store.getState())}
+      link={link}
       outlook={() => ''}
       switches={
         <Choice

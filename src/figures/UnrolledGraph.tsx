@@ -1,25 +1,20 @@
-import { useMemo, useRef, useState } from 'react';
-import { useStore } from 'zustand';
-import { unpackRun, unpackWeights } from '../frame/bakeRun';
+import { useMemo, useRef } from 'react';
 import { Choice } from '../frame/Choice';
 import { Drawing } from '../frame/Drawing';
 import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
-import { createFigureStore } from '../frame/figureStore';
-import { encodeLink } from '../frame/link';
 import { MoreColumns } from '../frame/MoreColumns';
 import { numbersAt } from '../frame/slotContext';
 import { Switch } from '../frame/Switch';
 import type { TableColumn } from '../frame/TableTwin';
 import { UnitStepper } from '../frame/UnitStepper';
-import { useFigureLink } from '../frame/useFigureLink';
-import { useFigureRun } from '../frame/useFigureRun';
+import { useColumnWindow } from '../frame/useColumnWindow';
 import { useProgress } from '../frame/useProgress';
+import { useTextFigure } from '../frame/useTextFigure';
 import { useWidth } from '../frame/useWidth';
 import { formatNumber, formatShare } from '../marks/formatNumber';
 import { nameLetter } from '../marks/showLetter';
 import { SignedLegend } from '../marks/SignedLegend';
-import { slideWindow } from '../marks/slideWindow';
 import { systems } from '../systems';
 import { valueAt, vectorAt } from '../traces/Trace';
 import styles from './figures.module.css';
@@ -31,28 +26,24 @@ import { layOutUnrolled } from './unrolledGeometry';
 import { quantities, systemOf, type UnrolledGraphProps, unrolledSchema } from './unrolledGraphProps';
 
 /** One recurrent cell that opens, letter by letter, into the chain of its own copies over the reader's text. */
-export function UnrolledGraph({ id, number, start, run: packed, weights: packedWeights, typeset }: UnrolledGraphProps) {
-  const [schema] = useState(() => unrolledSchema(start));
-  const [store] = useState(() => createFigureStore(schema));
-  const [baked] = useState(() => unpackRun(packed));
-  const [bakedWeights] = useState(() => unpackWeights(packedWeights));
-  const linkProblems = useFigureLink(id, schema, store);
-  const { text, unit, view, full, equations, open, t: asked } = useStore(store);
-  const figureRun = useFigureRun({ owner: id, baked, bakedWeights, system: systemOf[equations], text, quantities });
+export function UnrolledGraph(props: UnrolledGraphProps) {
+  const { id, number, start, typeset } = props;
+  const { store, state, figureRun, linkProblems, link, t } = useTextFigure(
+    props,
+    () => unrolledSchema(start),
+    ({ equations }) => ({ system: systemOf[equations], quantities }),
+  );
+  const { unit, view, full, equations, open } = state;
   const { run, weights } = figureRun;
   const { trace, letters, system } = run;
   const { sizes, vocabulary } = systems[system];
   const units = sizes.H ?? 0;
   const isSquashed = system === systemOf.right;
-  const t = Math.min(Math.max(asked, Math.min(1, trace.steps)), trace.steps);
 
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const layout = useMemo(() => layOutUnrolled(width, trace.steps, units, full), [width, trace.steps, units, full]);
-  const [first, setFirst] = useState(0);
-  const shownFirst = slideWindow(first, layout.count, Math.max(0, t - 1), trace.steps);
-  // The window follows the playhead; React allows a state to be brought in line while it renders.
-  if (shownFirst !== first) setFirst(shownFirst);
+  const shownFirst = useColumnWindow(layout.count, t, trace.steps);
   const progress = useProgress(view === 'folded' ? 0 : 1, 900);
   const equation = typeset[isSquashed ? 'right' : 'misprint'];
   const numbers = useMemo(() => numbersAt(equation.h.slots, run, weights, t, unit), [equation, run, weights, t, unit]);
@@ -114,7 +105,7 @@ export function UnrolledGraph({ id, number, start, run: packed, weights: packedW
       units={`${units} units`}
       table={table}
       linkProblems={linkProblems}
-      link={() => encodeLink(schema, store.getState())}
+      link={link}
       outlook={outlook}
       warnings={
         leftAt === undefined

@@ -1,28 +1,14 @@
 import { useMemo } from 'react';
 import type { Run } from '../frame/Run';
 import { useColumnDrag } from '../frame/useColumnDrag';
-import { formatNumber } from '../marks/formatNumber';
-import { LetterBox } from '../marks/LetterBox';
-import { type Guess, PredictionBars } from '../marks/PredictionBars';
 import { showLetter } from '../marks/showLetter';
 import { placeInStrip, VectorStrip } from '../marks/VectorStrip';
 import { Wire } from '../marks/Wire';
 import { systems } from '../systems';
-import { valueAt, vectorAt } from '../traces/Trace';
-import { guessLetters, lossInBits } from './guessLetters';
 import styles from './figures.module.css';
+import { UnrolledCopy } from './UnrolledCopy';
+import { rememberColumns } from './unrolledColumns';
 import { columnX, placeAt, recurrentWire, type UnrolledLayout } from './unrolledGeometry';
-
-/** What is drawn of one letter. */
-interface Column {
-  readonly step: number;
-  readonly shown: string;
-  readonly seen: string;
-  readonly state: Float32Array;
-  readonly guesses: readonly Guess[];
-  /** The letter that came next, and what the guess cost, bits; missing after the last. */
-  readonly target: { readonly shown: string; readonly loss: number } | undefined;
-}
 
 /** The drawing of UnrolledGraph: the same columns folded onto each other (progress 0) or side by side (1). */
 export function UnrolledPicture({
@@ -50,8 +36,9 @@ export function UnrolledPicture({
   progress: number;
   onPick: (t: number, unit?: number) => void;
 }) {
-  const columns = useMemo(() => listColumns(run, start, layout.count), [run, start, layout.count]);
-  const { rows, stripWidth, stripHeight, pitch } = layout;
+  const columnAt = useMemo(() => rememberColumns(run), [run]);
+  const columns = run.letters.slice(start, start + layout.count).map((_, at) => columnAt(start + at));
+  const { rows, stripWidth, pitch } = layout;
   const current = t - start - 1;
   const isFolded = progress === 0;
 
@@ -106,7 +93,7 @@ export function UnrolledPicture({
         })}
       </g>
       {columns.map((column, at) => {
-        const { step, shown, seen, state, guesses, target } = column;
+        const { step } = column;
         const isOne = step === t;
         return (
           <g
@@ -117,51 +104,17 @@ export function UnrolledPicture({
             opacity={isOne ? 1 : progress}
             pointerEvents={isFolded && !isOne ? 'none' : undefined}
           >
-            <Wire
-              symbol="W_xh"
-              path={`M0 ${rows.input - 20}V${rows.strip + stripHeight + 9}`}
-              head={{ x: 0, y: rows.strip + stripHeight + 3, angle: -90 }}
-              label={{ x: 6, y: rows.strip + stripHeight + 46 }}
-            />
-            <Wire
-              symbol="W_hy"
-              path={`M0 ${rows.strip - 2}V${rows.prediction + 65}`}
-              head={{ x: 0, y: rows.prediction + 59, angle: -90 }}
-              label={{ x: 6, y: rows.strip - 14 }}
-            />
-            <g transform={`translate(${-stripWidth / 2} ${rows.strip})`} data-term="h" className={styles.strip}>
-              <VectorStrip values={state} hue="h" step={step} width={stripWidth} columns={2} />
-              {isOne && <rect className={styles.picked} {...place} rx={2} />}
-            </g>
-            <g transform={`translate(0 ${rows.input})`} data-term="x">
-              <LetterBox shown={shown} seen={seen} />
-            </g>
-            <g transform={`translate(${-pitch * 0.16} ${rows.prediction})`} data-term="y">
-              <PredictionBars guesses={guesses} step={step} full={layout.barLength} />
-            </g>
-            {isFull && <Cost layout={layout} target={target} step={step} hasProbabilities={hasProbabilities} />}
+            <UnrolledCopy column={column} layout={layout} isFull={isFull} hasProbabilities={hasProbabilities} />
+            {isOne && (
+              <g transform={`translate(${-stripWidth / 2} ${rows.strip})`} pointerEvents="none">
+                <rect className={styles.picked} {...place} rx={2} />
+              </g>
+            )}
           </g>
         );
       })}
     </svg>
   );
-}
-
-function listColumns(run: Run, start: number, count: number): Column[] {
-  const { trace, letters, system } = run;
-  const { vocabulary } = systems[system];
-  return letters.slice(start, start + count).map(({ shown, seen }, at) => {
-    const t = start + at;
-    const next = letters[t + 1];
-    return {
-      step: t + 1,
-      shown,
-      seen,
-      state: vectorAt(trace, 'h', t),
-      guesses: guessLetters(vectorAt(trace, 'y', t), vocabulary, 3),
-      target: next && { shown: next.seen, loss: lossInBits(valueAt(trace, 'y', t, next.token)) },
-    };
-  });
 }
 
 /** Folded, the text passes under the one cell: what has been read on the left, what is to come on the right. */
@@ -241,52 +194,6 @@ function RowNames({
       )}
     </g>
   ));
-}
-
-function Cost({
-  layout,
-  target,
-  step,
-  hasProbabilities,
-}: {
-  layout: UnrolledLayout;
-  target: Column['target'];
-  step: number;
-  hasProbabilities: boolean;
-}) {
-  const { rows } = layout;
-  if (target === undefined) {
-    return (
-      <text className={styles.noTarget} y={rows.loss + 4}>
-        none
-      </text>
-    );
-  }
-  return (
-    <>
-      <path
-        className={styles.costWire}
-        d={`M0 ${rows.target + 15}V${rows.loss - 13}M0 ${rows.prediction - 14}V${rows.loss + 13}`}
-      />
-      <g data-term="target">
-        <rect className={styles.target} x={-14} y={rows.target - 14} width={28} height={28} rx={8} />
-        <text className={styles.targetLetter} y={rows.target + 5}>
-          {showLetter(target.shown)}
-        </text>
-      </g>
-      <g data-term="L">
-        <rect className={styles.loss} x={-22} y={rows.loss - 12} width={44} height={24} rx={12} />
-        <text
-          className={styles.lossNumber}
-          y={rows.loss + 4.5}
-          data-value={hasProbabilities ? String(target.loss) : undefined}
-          data-step={step}
-        >
-          {hasProbabilities ? formatNumber(target.loss) : 'none'}
-        </text>
-      </g>
-    </>
-  );
 }
 
 function ZeroState({ layout, units }: { layout: UnrolledLayout; units: number }) {
