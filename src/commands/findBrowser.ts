@@ -52,7 +52,7 @@ async function unpackFromNpm(): Promise<string | undefined> {
   // The package unpacks its own libraries only where it believes itself on a bare AWS machine, and only if no earlier run did: hence a
   // folder of our own. A folder left half full by a killed run does not start, so it is emptied and filled once more.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
-  const folder = join(import.meta.dirname, '../node_modules/.chromium');
+  const folder = join(import.meta.dirname, '../../node_modules/.chromium');
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
   try {
