@@ -1,10 +1,14 @@
 import { defineCell } from '../equations/defineCell';
 import { add, mul, sigmoid, tanh } from '../equations/language';
 
-/** Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000), no peepholes. */
+/**
+ * Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000), no peepholes. The forget gate
+ * starts half open or more: its bias at one (Jozefowicz, Zaremba & Sutskever 2015).
+ */
 export const lstm = defineCell({
   id: 'lstm',
   state: ['h', 'c'],
+  initialisation: { b_f: { kind: 'constant', value: 1 } },
   equations({ x, h, c, affine }) {
     const i = sigmoid(affine('i', x, h));
     const f = sigmoid(affine('f', x, h));

@@ -27,6 +27,47 @@ const oracles: Record<string, (p: Parameters, x: number[], state: State, H: numb
     for (let k = 0; k < H; k++) next.push(Math.tanh(pre(p, 'h', x, h, k)));
     return { h: next };
   },
+  // Le, Jaitly & Hinton 2015.
+  irnn(p, x, { h = [] }, H) {
+    const next = [];
+    for (let k = 0; k < H; k++) {
+      const a = pre(p, 'h', x, h, k);
+      next.push(a > 0 ? a : 0);
+    }
+    return { h: next };
+  },
+  // Hochreiter & Schmidhuber 1997, with tanh for g and h: s_c(t) = s_c(t−1) + y^in g(net_c), y^c = y^out h(s_c).
+  'lstm-1997'(p, x, { h = [], c = [] }, H) {
+    const nextC = c.map((value, k) => value + sigma(pre(p, 'i', x, h, k)) * Math.tanh(pre(p, 'g', x, h, k)));
+    return { c: nextC, h: nextC.map((value, k) => sigma(pre(p, 'o', x, h, k)) * Math.tanh(value)).slice(0, H) };
+  },
+  // Gers, Schraudolph & Schmidhuber 2002 (and Greff et al. 2017, "vanilla LSTM"): i and f look at c(t−1), o at c(t).
+  'lstm-peephole'(p, x, { h = [], c = [] }, H) {
+    const [nextH, nextC] = [[] as number[], [] as number[]];
+    const peep = (gate: string, memory: readonly number[], k: number): number =>
+      ((p[`p_${gate}`] as number[])[k] ?? 0) * (memory[k] ?? 0);
+    for (let k = 0; k < H; k++) {
+      const write = sigma(pre(p, 'i', x, h, k) + peep('i', c, k)) * Math.tanh(pre(p, 'g', x, h, k));
+      nextC.push((c[k] ?? 0) * sigma(pre(p, 'f', x, h, k) + peep('f', c, k)) + write);
+      nextH.push(Math.tanh(nextC[k] ?? 0) * sigma(pre(p, 'o', x, h, k) + peep('o', nextC, k)));
+    }
+    return { h: nextH, c: nextC };
+  },
+  // The equations of torch.nn.GRU: n = tanh(W_in x + b_in + r ⊙ (W_hn h + b_hn)), h' = (1 − z) n + z h.
+  'gru-reset-after'(p, x, { h = [] }, H) {
+    const next = [];
+    const dot = (matrix: string, bias: string, values: readonly number[], k: number): number =>
+      values.reduce(
+        (sum, value, j) => sum + value * ((p[matrix] as Matrix)[j]?.[k] ?? 0),
+        (p[bias] as number[])[k] ?? 0,
+      );
+    for (let k = 0; k < H; k++) {
+      const z = sigma(pre(p, 'z', x, h, k));
+      const inner = sigma(pre(p, 'r', x, h, k)) * dot('W_hn', 'b_hn', h, k);
+      next.push((1 - z) * Math.tanh(dot('W_xn', 'b_xn', x, k) + inner) + z * (h[k] ?? 0));
+    }
+    return { h: next };
+  },
   // Gers, Schmidhuber & Cummins 2000; no peepholes (Greff et al. 2017, equations of "vanilla LSTM" less p).
   lstm(p, x, { h = [], c = [] }, H) {
     const [nextH, nextC] = [[] as number[], [] as number[]];

@@ -3,6 +3,7 @@ import { defineCell, stack } from './defineCell';
 import { operation } from './Expression';
 import { add, concat, mul, sigmoid, slice, tanh } from './language';
 import { ShapeError } from './Shape';
+import { toTex } from './toTex';
 
 test('a product of unequal shapes is refused where the cell is defined, by name of cell, symbols and shapes', () => {
   expect(() =>
@@ -93,6 +94,63 @@ test('parameters are named by the equation, from what to what', () => {
     ['W_hh', ['H', 'H']],
     ['b_h', ['H']],
   ]);
+});
+
+test('a value computed in the same step is an operand under the letter that it is given', () => {
+  const cell = defineCell({
+    id: 'full-peephole',
+    state: ['h', 'c'],
+    equations({ x, h, c, affine }) {
+      const next = add(c, tanh(affine('g', x, h)));
+      return { c: next, h: sigmoid(affine('o', x, { c: next })) };
+    },
+  });
+  expect(cell.parameters.map(({ name }) => name)).toEqual(['W_xg', 'W_hg', 'b_g', 'W_xo', 'W_co', 'b_o']);
+  expect(toTex(cell, 'h').replaceAll(/\\htmlData\{term=\w+\}/g, '')).toBe(
+    String.raw`{h_{t}} = \sigma\left({W_{xo}}{x_{t}} + {W_{co}}{c_{t}} + {b_{o}}\right)`,
+  );
+});
+
+test('maps without a bias, with a bias of their own, and weights that stand alone are named by the equation', () => {
+  const cell = defineCell({
+    id: 'parts',
+    state: { h: 'H', s: 'S' },
+    sizes: { q: 'S' },
+    equations({ x, h, s, product, share, weight }) {
+      const q = add(product('q', x, s), mul(weight('p_q', 'S'), s));
+      return { q, s: tanh(q), h: mul(share('n', h), share('n', { s: q })) };
+    },
+  });
+  expect(cell.parameters.map(({ name, shape }) => [name, shape])).toEqual([
+    ['W_xq', ['X', 'S']],
+    ['W_sq', ['S', 'S']],
+    ['p_q', ['S']],
+    ['W_hn', ['H', 'H']],
+    ['b_hn', ['H']],
+    ['W_sn', ['S', 'H']],
+    ['b_sn', ['H']],
+  ]);
+  expect(cell.stateShapes).toEqual({ h: ['H'], s: ['S'] });
+});
+
+test('a peephole is a product of elements, so its weight may stand inside an operand without naming it', () => {
+  const cell = defineCell({
+    id: 'weighted',
+    state: ['h'],
+    equations: ({ h, affine, weight }) => ({ h: affine('h', mul(weight('p_h'), h)) }),
+  });
+  expect(cell.parameters.map(({ name }) => name)).toEqual(['p_h', 'W_hh', 'b_h']);
+});
+
+test('a start is refused for a parameter that the cell has not', () => {
+  expect(() =>
+    defineCell({
+      id: 'started',
+      state: ['h'],
+      initialisation: { W_hc: { kind: 'identity', factor: 1 } },
+      equations: ({ x, h, affine }) => ({ h: affine('h', x, h) }),
+    }),
+  ).toThrow(new ShapeError('cell "started" says how W_hc starts, but has no such parameter; has W_xh, W_hh, b_h'));
 });
 
 const simple = defineCell({

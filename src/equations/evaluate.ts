@@ -73,15 +73,21 @@ export function bindGiven(
   return bound;
 }
 
-/** Computes every node of a step from flat inputs and state. */
+/**
+ * Computes every node of a step from flat inputs and state.
+ * @param held nodes that keep the state named, as a masked step's do
+ */
 export function evaluateNodes(
   cell: Cell,
   { sizes, values: bound }: BoundParameters,
   given: Readonly<Record<string, Float64Array>>,
+  held?: ReadonlyMap<Expression, string>,
 ): NodeValues {
   const values: NodeValues = new Map();
   for (const node of cell.nodes) {
-    if (node.kind !== 'operation') {
+    const old = given[held?.get(node) ?? ''];
+    if (old !== undefined) values.set(node, old);
+    else if (node.kind !== 'operation') {
       const value = node.kind === 'input' || node.kind === 'state' ? given[node.name] : bound.get(node.name);
       if (value === undefined) throw new ShapeError(`cell "${cell.id}": ${node.name} has no value`);
       values.set(node, value);

@@ -5,9 +5,11 @@ import { lstm } from '../cells/lstm';
 import { tanh } from '../cells/tanh';
 import { programs } from '../systems/programs';
 import { centralDifferences } from './centralDifferences';
+import { defineCell } from './defineCell';
 import { drawParameters, drawVector } from './drawParameters';
 import { evaluate, parameters } from './evaluate';
 import { evaluateSequence } from './evaluateSequence';
+import { add, sigmoid } from './language';
 import { ShapeError } from './Shape';
 
 const size = fc.integer({ min: 1, max: 5 });
@@ -171,6 +173,66 @@ test('what does not fit is refused by name: inputs, state, mask, upstream', () =
     'cell "tanh" has no quantity c for upstream; has h',
   );
   says(() => evaluate(tanh, weights, {}), 'cell "tanh" needs the input x; have none');
+});
+
+test('inputs may be several, by name, and each has its gradient', () => {
+  const cell = defineCell({
+    id: 'two-ears',
+    state: { h: 'H', m: 'X' },
+    inputs: { x: 'X', s: 'S' },
+    equations: ({ x, s, h, m, affine }) => ({ m: add(m, x), h: sigmoid(affine('h', s, h, m)) }),
+  });
+  const random = createRandom(11);
+  const weights = drawParameters(cell, { X: 2, H: 3, S: 4 }, random);
+  const inputs = {
+    x: Array.from({ length: 5 }, () => drawVector(2, random)),
+    s: Array.from({ length: 5 }, () => drawVector(4, random)),
+  };
+  const upstream = inputs.x.map(() => ({ h: [1, 1, 1] }));
+  const run = () => evaluateSequence(cell, weights, inputs, { upstream });
+  const loss = (): number =>
+    run().steps.reduce((total, { h = [] }) => total + h.reduce((sum, value) => sum + value), 0);
+  const { gradients } = run();
+  for (const name of ['x', 's'] as const)
+    expectSame(
+      gradients?.inputs[name]?.flat() ?? [],
+      inputs[name].flatMap((row) => centralDifferences(loss, row)),
+      name,
+    );
+  expect(gradients?.xs).toEqual(gradients?.inputs.x);
+  expect(() => evaluateSequence(cell, weights, { ...inputs, s: [] })).toThrow(
+    'cell "two-ears": s has 0 steps, x has 5',
+  );
+  expect(() => evaluateSequence(cell, weights, inputs.x)).toThrow('cell "two-ears" needs the input s');
+});
+
+test('what is read from the state of a masked step is what was read before it', () => {
+  const network = programs['gru-next-symbol'];
+  if (network === undefined) throw new Error('there is no gru-next-symbol');
+  const random = createRandom(12);
+  const weights = drawParameters(network, { X: 3, H: 4, Y: 2 }, random);
+  const xs = Array.from({ length: 4 }, () => drawVector(3, random));
+  const { steps } = evaluateSequence(network, weights, xs, { mask: [1, 1, 0, 0] });
+  expect(steps[3]?.y).toEqual(steps[1]?.y);
+});
+
+test('a cell whose new state is another value too cannot be masked, and says so', () => {
+  const delay = defineCell({ id: 'delay', state: { h: 'X' }, equations: ({ x }) => ({ h: x }) });
+  expect(() => evaluateSequence(delay, {}, [], { mask: [] })).toThrow(
+    new ShapeError('cell "delay" cannot be masked: its new state h is the same value as something given'),
+  );
+  const twice = defineCell({
+    id: 'twice',
+    state: ['h'],
+    equations({ x, affine }) {
+      const u = affine('u', x);
+      return { u, h: u };
+    },
+  });
+  const weights = drawParameters(twice, { X: 2, H: 2 }, createRandom(1));
+  expect(() => evaluateSequence(twice, weights, [], { mask: [] })).toThrow(
+    'cell "twice" cannot be masked: its new state h is the same value as u',
+  );
 });
 
 test('an empty sequence has no steps, and hands back zero gradients', () => {

@@ -42,6 +42,16 @@ test('the GRU is typeset as papers print it, brackets where they are needed', ()
   });
 });
 
+test('peepholes and inner biases are typeset as papers print them', () => {
+  expect(typesetAll(cells['lstm-peephole'])).toMatchObject({
+    f: String.raw`f_{t} = \sigma\left(W_{xf}x_{t} + W_{hf}h_{t-1} + b_{f} + p_{f} \odot c_{t-1}\right)`,
+    o: String.raw`o_{t} = \sigma\left(W_{xo}x_{t} + W_{ho}h_{t-1} + b_{o} + p_{o} \odot c_{t}\right)`,
+  });
+  expect(typesetAll(cells['gru-reset-after']).n).toBe(
+    String.raw`n_{t} = \tanh\left(W_{xn}x_{t} + b_{xn} + r_{t} \odot \left(W_{hn}h_{t-1} + b_{hn}\right)\right)`,
+  );
+});
+
 test('the misprint is typeset as it is run', () => {
   expect(typesetAll(misprintedRnn)).toEqual({
     h: String.raw`h_{t} = W_{xh}x_{t} + W_{hh}h_{t-1} + b_{h}`,

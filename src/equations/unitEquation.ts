@@ -15,6 +15,7 @@ export type SlotSource =
   | { readonly kind: 'value'; readonly operand: Operand }
   /** The unit's column of `weight` times the operand: one dot product. */
   | { readonly kind: 'product'; readonly operand: Operand; readonly weight: string }
+  /** The unit's element of a bias, or of a weight that is no matrix. */
   | { readonly kind: 'bias'; readonly name: string }
   /** The sum of the slots that stand in one affine map. */
   | { readonly kind: 'sum'; readonly of: readonly number[] };
@@ -66,6 +67,8 @@ export function unitEquation(cell: Cell, quantity: string): UnitEquation {
   };
   const unitTex = (node: Expression): Tex => {
     const name = names.get(node);
+    if (node.kind === 'weight' || node.kind === 'bias')
+      return { tex: place({ kind: 'bias', name: node.name }, node.name), binding: 2 };
     if (node.kind !== 'operation' || (name !== undefined && node !== root)) {
       return { tex: place({ kind: 'value', operand: operandOf(node, names) }, letterOf(node, names)), binding: 2 };
     }

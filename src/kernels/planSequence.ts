@@ -1,7 +1,7 @@
 import type { Cell } from '../equations/defineCell';
-import { type Expression, inOrder, type Operation } from '../equations/Expression';
+import { type Expression, type Given, inOrder, type Operation } from '../equations/Expression';
 
-/** Affine maps of the same operands, computed as one product. */
+/** Affine maps of the same operands, computed as one product; all with a bias, or all without. */
 export interface Pack {
   readonly affines: readonly Operation[];
   readonly operands: readonly Expression[];
@@ -11,39 +11,48 @@ export interface Pack {
 
 /** A cell's nodes by when they can be computed: for all steps at once before the loop, within it, or for all steps at once after it. */
 export interface SequencePlan {
+  /** What depends on parameters alone: one row, the same at every step. */
+  readonly fixed: readonly Operation[];
   readonly before: readonly Operation[];
   readonly within: readonly Operation[];
   readonly after: readonly Operation[];
   /** Inputs and nodes computed before the loop that the loop uses as they are, or that become a state: it is handed a step of them at a time. */
   readonly handedIn: readonly Expression[];
+  /** Parameters that stand outside of affine maps, a peephole's weights among them. */
+  readonly loose: readonly Given[];
   readonly packOf: ReadonlyMap<Expression, Pack>;
 }
 
 /** Sorts a cell's operations into the three stages of a sequence run, and packs its affine maps. */
 export function planSequence(cell: Cell): SequencePlan {
   const operations = cell.nodes.filter((node) => node.kind === 'operation');
-  const dependsOnState = new Set<Expression>();
-  for (const node of cell.nodes) {
-    if (node.kind === 'state' || (node.kind === 'operation' && node.inputs.some((input) => dependsOnState.has(input))))
-      dependsOnState.add(node);
-  }
+  const dependsOnState = dependents(cell, 'state');
+  const dependsOnInput = dependents(cell, 'input');
   const newStates = cell.state.flatMap((name) => cell.quantities.get(name) ?? []);
   const feedsState = new Set(inOrder(newStates));
   const within = operations.filter((node) => dependsOnState.has(node) && feedsState.has(node));
+  const usedOutsideAffines = (nodes: readonly Operation[]): Expression[] =>
+    nodes.flatMap(({ operator, inputs }) => (operator === 'affine' ? [] : inputs));
   // An affine map's operands that are known before the loop enter as products.
-  const used = new Set([
-    ...newStates,
-    ...within.flatMap(({ operator, inputs }) => (operator === 'affine' ? [] : inputs)),
-  ]);
+  const used = new Set([...newStates, ...usedOutsideAffines(within)]);
+  const standsAlone = new Set(usedOutsideAffines(operations));
   return {
-    before: operations.filter((node) => !dependsOnState.has(node)),
+    fixed: operations.filter((node) => !dependsOnState.has(node) && !dependsOnInput.has(node)),
+    before: operations.filter((node) => !dependsOnState.has(node) && dependsOnInput.has(node)),
     within,
     after: operations.filter((node) => dependsOnState.has(node) && !feedsState.has(node)),
-    handedIn: cell.nodes.filter(
-      (node) => used.has(node) && !dependsOnState.has(node) && (node.kind === 'operation' || node.kind === 'input'),
-    ),
+    handedIn: cell.nodes.filter((node) => used.has(node) && !dependsOnState.has(node) && dependsOnInput.has(node)),
+    loose: cell.parameters.filter((node) => standsAlone.has(node)),
     packOf: packAffines(operations, dependsOnState, feedsState),
   };
+}
+
+function dependents(cell: Cell, kind: 'state' | 'input'): Set<Expression> {
+  const found = new Set<Expression>();
+  for (const node of cell.nodes)
+    if (node.kind === kind || (node.kind === 'operation' && node.inputs.some((input) => found.has(input))))
+      found.add(node);
+  return found;
 }
 
 function packAffines(
@@ -56,7 +65,10 @@ function packAffines(
     if (node.operator !== 'affine') continue;
     const twins = groups.find(
       ([first]) =>
-        first !== undefined && feedsState.has(first) === feedsState.has(node) && hasSameOperands(first, node),
+        first !== undefined &&
+        feedsState.has(first) === feedsState.has(node) &&
+        hasBias(first) === hasBias(node) &&
+        hasSameOperands(first, node),
     );
     if (twins === undefined) groups.push([node]);
     else twins.push(node);
@@ -72,6 +84,10 @@ function packAffines(
 
 function operandsOf(affine: Operation | undefined): readonly Expression[] {
   return affine?.inputs.slice(0, affine.attributes.operands) ?? [];
+}
+
+function hasBias({ inputs, attributes }: Operation): boolean {
+  return inputs.length > 2 * (attributes.operands ?? 0);
 }
 
 function hasSameOperands(left: Operation, right: Operation): boolean {

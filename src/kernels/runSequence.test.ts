@@ -6,7 +6,6 @@ import { tanh as elman } from '../cells/tanh';
 import { startBackend } from '../commands/startBackend';
 import { type Cell, defineCell, stack } from '../equations/defineCell';
 import { drawParameters, drawVector } from '../equations/drawParameters';
-import { evaluate } from '../equations/evaluate';
 import { evaluateSequence } from '../equations/evaluateSequence';
 import { add, concat, mul, relu, scale, sigmoid, slice, softmax, sub, sum, tanh } from '../equations/language';
 import { resolveShape, type Sizes } from '../equations/Shape';
@@ -42,6 +41,16 @@ const oddities: Record<string, Cell> = {
       equations: ({ h, affine }) => ({ y: softmax(affine('y', h)), q: scale(-2, affine('q', h)), total: sum(h) }),
     }),
   ),
+  'weights that stand alone, and what depends on them alone': defineCell({
+    id: 'alone',
+    state: ['h', 'm'],
+    equations({ x, h, m, affine, product, share, weight }) {
+      const [p, v] = [weight('p_h'), weight('v')];
+      const w = tanh(v);
+      const next = tanh(add(product('h', x, h), mul(p, add(m, share('q', mul(w, h))))));
+      return { h: next, m: sigmoid(add(mul(w, p), v)), w, q: concat(next, w), u: affine('u', { v: w }, { x }) };
+    },
+  }),
   'parts cut and joined': defineCell({
     id: 'parts',
     state: ['h'],
@@ -75,6 +84,19 @@ describe.each([
     });
   });
 
+  test.each(Object.entries(programs))('%s keeps to its masks as float64 does', (_id, program) => {
+    fc.assert(
+      fc.property(size, size, size, size, fc.nat(), (B, T, X, H, seed) => {
+        const random = createRandom(seed);
+        const masks = Array.from({ length: B }, () =>
+          Array.from({ length: T }, () => (random.integer(3) === 0 ? 0 : 1)),
+        );
+        compare(program, { B, T, sizes: { X, H, Y: 3 }, masks }, random);
+      }),
+      { numRuns: 3, seed: 6 },
+    );
+  });
+
   test('one step alone has gradients too', () => {
     for (const program of Object.values(programs))
       compare(program, { B: 3, T: 1, sizes: { X: 2, H: 3, Y: 2 } }, createRandom(10));
@@ -93,7 +115,11 @@ describe.each([
 });
 
 /** Runs a program in tfjs and in float64 on the same drawn numbers, and compares every quantity at every step and every gradient. */
-function compare(program: Cell, { B, T, sizes }: { B: number; T: number; sizes: Sizes }, random: Random): void {
+function compare(
+  program: Cell,
+  { B, T, sizes, masks }: { B: number; T: number; sizes: Sizes; masks?: number[][] },
+  random: Random,
+): void {
   const p = drawParameters(program, sizes, random, 0.8);
   const input = program.nodes.find((node) => node.kind === 'input');
   const width = resolveShape((input && program.shapes.get(input)) ?? ['X'], sizes)[0] ?? 0;
@@ -126,6 +152,7 @@ function compare(program: Cell, { B, T, sizes }: { B: number; T: number; sizes: 
       { x: named.x as tf.Tensor2D },
       T,
       Object.fromEntries(program.state.map((name) => [name, named[`initial ${name}`] as tf.Tensor2D])),
+      masks && tf.tensor2d(xs.flatMap((_x, t) => masks.map((mask) => [mask[t] ?? 1]))),
     );
     const terms = [...program.quantities].map(([name, node]) => {
       const tensor = run.valuesOf(node);
@@ -148,7 +175,8 @@ function compare(program: Cell, { B, T, sizes }: { B: number; T: number; sizes: 
   for (let t = 0; t < T; t++)
     for (let b = 0; b < B; b++) {
       const before = Object.fromEntries(program.state.map((name) => [name, rowOf(name, t - 1, b)]));
-      const step = evaluate(program, p, { x: xs[t]?.[b] ?? [], ...before });
+      const options = { initial: before, ...(masks && { mask: [masks[b]?.[t] ?? 1] }) };
+      const step = evaluateSequence(program, p, [xs[t]?.[b] ?? []], options).steps[0] ?? {};
       // float32 keeps digits, not places: where nothing holds a state in, it is measured by the largest state that goes in.
       const unit = Math.max(1, ...Object.values(before).flat().map(Math.abs));
       for (const [name, exact] of Object.entries(step))
@@ -169,6 +197,7 @@ function compare(program: Cell, { B, T, sizes }: { B: number; T: number; sizes: 
       xs.map((rows) => rows[b] ?? []),
       {
         initial: Object.fromEntries(Object.entries(initial).map(([name, rows]) => [name, rows[b] ?? []])),
+        ...(masks && { mask: masks[b] ?? [] }),
         upstream: xs.map((_x, t) =>
           Object.fromEntries(
             [...weightings].map(([name, rows]) => [

@@ -1,0 +1,96 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Expression, Operation } from '../equations/Expression';
+import type { OperatorId } from '../equations/operators';
+import { matrixProduct } from './matrixProduct';
+import type { PackedWeights } from './packWeights';
+import { plainOperators } from './plainOperators';
+import type { Pack, SequencePlan } from './planSequence';
+
+/** Operators whose tfjs form repeats a single row by itself. */
+const repeatsRows: ReadonlySet<OperatorId> = new Set(['add', 'sub', 'mul']);
+
+/**
+ * Computes a node from the values of its inputs and adds it to `values`; with an affine map, all of its pack.
+ * @param early for some packs, the products of the operands that were known before the loop, with the bias
+ */
+export function computeNode(
+  node: Operation,
+  values: Map<Expression, tf.Tensor2D>,
+  weights: ReadonlyMap<Pack, PackedWeights>,
+  plan: SequencePlan,
+  early: ReadonlyMap<Pack, tf.Tensor2D> = new Map(),
+): void {
+  if (values.has(node)) return;
+  if (node.operator !== 'affine') {
+    const inputs = node.inputs.map((input) => required(values.get(input), 'input'));
+    const isUneven = !repeatsRows.has(node.operator) && inputs.some(({ shape }) => shape[0] !== inputs[0]?.shape[0]);
+    const rows = Math.max(...inputs.map(({ shape }) => shape[0]));
+    values.set(
+      node,
+      plainOperators[node.operator](isUneven ? inputs.map((input) => repeatRow(input, rows)) : inputs, node.attributes),
+    );
+    return;
+  }
+  const pack = required(plan.packOf.get(node), 'pack');
+  const packed = required(weights.get(pack), 'pack');
+  const earlyProduct = early.get(pack);
+  const sum = sumProducts(
+    pack,
+    packed,
+    values,
+    (k) => earlyProduct === undefined || pack.isEarly[k] !== true,
+    earlyProduct ?? packed.bias,
+  );
+  const parts = splitParts(sum, packed.widths, 1);
+  pack.affines.forEach((affine, index) => values.set(affine, required(parts[index], 'part')));
+}
+
+/** For each pack of the loop, the products that do not wait for the state, for all steps at once, with the bias: [T·B, packed size]. */
+export function earlyProducts(
+  plan: SequencePlan,
+  weights: ReadonlyMap<Pack, PackedWeights>,
+  values: ReadonlyMap<Expression, tf.Tensor2D>,
+  rows: number,
+): Map<Pack, tf.Tensor2D> {
+  const products = new Map<Pack, tf.Tensor2D>();
+  for (const node of plan.within) {
+    const pack = plan.packOf.get(node);
+    if (pack === undefined || products.has(pack) || !pack.isEarly.includes(true)) continue;
+    const packed = required(weights.get(pack), 'pack');
+    const sum = sumProducts(pack, packed, values, (k) => pack.isEarly[k] === true, packed.bias);
+    products.set(pack, repeatRow(sum, rows));
+  }
+  return products;
+}
+
+/** One row as many times as are asked for: what depends on parameters alone is computed once. */
+export function repeatRow(tensor: tf.Tensor2D, rows: number): tf.Tensor2D {
+  return tensor.shape[0] === rows ? tensor : tf.add<tf.Tensor2D>(tf.zeros([rows, 1]), tensor);
+}
+
+/** tf.split, which has no gradient when it yields one part. */
+export function splitParts(tensor: tf.Tensor2D, parts: number | readonly number[], axis: number): tf.Tensor2D[] {
+  const isWhole = typeof parts === 'number' ? parts === 1 : parts.length === 1;
+  return isWhole ? [tensor] : tf.split(tensor, typeof parts === 'number' ? parts : [...parts], axis);
+}
+
+function sumProducts(
+  { operands }: Pack,
+  { matrices }: PackedWeights,
+  values: ReadonlyMap<Expression, tf.Tensor2D>,
+  isWanted: (k: number) => boolean,
+  start: tf.Tensor | undefined,
+): tf.Tensor2D {
+  let sum = start;
+  operands.forEach((operand, k) => {
+    if (!isWanted(k)) return;
+    const product = matrixProduct(required(values.get(operand), 'operand'), required(matrices[k], 'matrix'));
+    sum = sum === undefined ? product : tf.add<tf.Tensor>(product, sum);
+  });
+  return required(sum, 'sum') as tf.Tensor2D;
+}
+
+function required<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`${name} has no value in this run`);
+  return value;
+}
