@@ -30,6 +30,20 @@ export interface Attributes {
   /** `slice`: first element and number of elements. */
   readonly start?: number;
   readonly size?: number;
+  /** `shift`: the constant that is added. */
+  readonly offset?: number;
+  /** `power`: the exponent. */
+  readonly exponent?: number;
+  /** `reshape`: the new shape. */
+  readonly shape?: readonly number[];
+  /** Convolution and pooling: rows, or rows and columns, of the window. */
+  readonly window?: readonly number[];
+  /** `circularConvolution`: the element of the kernel that leaves things where they are. */
+  readonly centre?: number;
+  /** `hold`: flat places that are held, the number that they are held at, and the step from which on. */
+  readonly units?: readonly number[];
+  readonly held?: number;
+  readonly from?: number;
 }
 
 /** Applies an operator. Shapes are checked when the cell that holds the expression is defined. */

@@ -1,5 +1,5 @@
 import { formatShape, isSameShape, ShapeError } from '../Shape';
-import type { Operator } from './Operator';
+import { bracketCode, bracketWords, type Operator } from './Operator';
 
 /**
  * The sum of matrix products and a bias, `o₁·W₁ + … + oₖ·Wₖ + b`: operands [Nᵢ] are row vectors, weights are [Nᵢ, M], the bias [M].
@@ -67,6 +67,20 @@ export const affine: Operator = {
     const bias = inputs.slice(2 * operands).map(({ tex }) => tex);
     const terms = [...products, ...bias];
     return { tex: terms.join(' + '), binding: terms.length > 1 ? 0 : 1 };
+  },
+  sentence(inputs, { operands = 0 }) {
+    const products = inputs
+      .slice(0, operands)
+      .map((operand, k) => `${inputs[operands + k]?.words ?? ''} times ${bracketWords(operand, 2)}`);
+    const terms = [...products, ...inputs.slice(2 * operands).map(({ words }) => words)];
+    return { words: terms.join(', plus '), binding: terms.length > 1 ? 0 : 1 };
+  },
+  python(inputs, { operands = 0 }) {
+    const products = inputs
+      .slice(0, operands)
+      .map((operand, k) => `${bracketCode(operand, 2)} @ ${inputs[operands + k]?.code ?? ''}`);
+    const terms = [...products, ...inputs.slice(2 * operands).map(({ code }) => code)];
+    return { code: terms.join(' + '), binding: terms.length > 1 ? 0 : 1 };
   },
 };
 
