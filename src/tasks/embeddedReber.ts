@@ -74,11 +74,11 @@ function drawWalk(random: Random): string {
 
 /** The expected letters of a walk to the end, each a choice of two: walks of every length, until none is left that could add to it. */
 function expectedWalk(): number {
-  let here = graph.map((_, place) => (place === 0 ? 1 : 0));
+  let here = graph.map((_, place) => Number(place === 0));
   let said = 0;
   for (let walking = 1; walking > 1e-18; ) {
     said += walking;
-    const next = graph.map(() => 0);
+    const next = new Array<number>(graph.length).fill(0);
     graph.forEach((ways, place) => {
       for (const [, to] of ways) next[to] = (next[to] ?? 0) + (here[place] ?? 0) / ways.length;
     });
