@@ -1,4 +1,5 @@
 import { decodeFloat16, encodeFloat16 } from '../base/float16';
+import { findRepeatedKey } from './findRepeatedKey';
 import type { Weights } from './Weights';
 
 /** A weight file that cannot be trusted, with the reason in words. */
@@ -83,6 +84,8 @@ export function readSafetensors(bytes: Uint8Array): Checkpoint {
   if (data + expected !== bytes.length)
     throw new CheckpointError(`the tensors fill ${expected} bytes, the file has ${bytes.length - data} for them`);
 
+  const notes = parseNotes(header.__metadata__);
+
   const weights: Record<string, Weights[string]> = {};
   for (const { name, format, shape, start, end } of entries) {
     const values = new Float32Array((end - start) / bytesOf[format]);
@@ -94,16 +97,20 @@ export function readSafetensors(bytes: Uint8Array): Checkpoint {
     }
     weights[name] = { shape, values };
   }
-  return { weights, notes: parseNotes(header.__metadata__) };
+  return { weights, notes };
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   let header: unknown;
+  let text: string;
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    header = JSON.parse(text);
   } catch {
     throw new CheckpointError('the header is not JSON');
   }
+  const twice = findRepeatedKey(text);
+  if (twice !== undefined) throw new CheckpointError(`the header says ${JSON.stringify(twice.slice(0, 40))} twice`);
   if (!isRecord(header)) throw new CheckpointError('the header is not a JSON object');
   if (Object.keys(header).length > 512)
     throw new CheckpointError(`the header names ${Object.keys(header).length} tensors; at most 512 are read`);
