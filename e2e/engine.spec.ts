@@ -35,6 +35,22 @@ test('with WASM blocked the book computes on the processor', async ({ page }) =>
   await expectLiveRun(page, 'cpu');
 });
 
+test('a WASM file under a wrong type is computed with all the same', async ({ page }) => {
+  await page.route('**/*.wasm', async (route) =>
+    route.fulfill({ response: await route.fetch(), contentType: 'text/plain' }),
+  );
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'wasm');
+});
+
+test('a web page in the place of the WASM file is left behind', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>404' }));
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'cpu');
+});
+
 test('a WASM file that never comes is left behind', async ({ page }) => {
   await page.route('**/*.wasm', () => undefined);
   await page.goto(chapter);
@@ -64,7 +80,7 @@ test('typing leaves no tensors behind', async ({ page }) => {
   await wakeFigures(page);
   await expectLiveRun(page, 'wasm');
   const countTensors = async (): Promise<number> => {
-    const [worker] = page.workers();
+    const worker = page.workers().at(-1);
     if (worker === undefined) throw new Error('there is no worker');
     return worker.evaluate(() => (globalThis as unknown as { countTensors(): number }).countTensors());
   };
@@ -73,4 +89,67 @@ test('typing leaves no tensors behind', async ({ page }) => {
   await textField(page).pressSequentially('word by word, and letter by letter', { delay: 5 });
   await expect(figure(page)).toContainText('/ 43');
   await expect.poll(countTensors).toBe(before);
+});
+
+test('under cross-origin isolation, where threads could be had, WASM starts without them', async ({ page }) => {
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = {
+      ...response.headers(),
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    };
+    await route.fulfill({ response, headers });
+  });
+  await page.goto(chapter);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'wasm');
+});
+
+test('a graphics processor of half precision is refused for the numbers shown, and the reader is told', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const Plain = Worker;
+    // tfjs reads its flags from its own address.
+    globalThis.Worker = class extends Plain {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(`${address.toString()}?tfjsflags=WEBGL_FORCE_F16_TEXTURES:true`, options);
+      }
+    };
+  });
+  await page.goto(`${chapter}?backend=webgl`);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'wasm');
+  await expect(figure(page)).toContainText('webgl was left: it computes in half precision');
+});
+
+test('a worker that hangs in the middle of a run is started again, and the run is done', async ({ page }) => {
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'wasm');
+  const hung = page.workers().at(-1);
+  // Nothing inside can end this; playwright hears no answer either.
+  hung
+    ?.evaluate(() =>
+      setTimeout(() => {
+        for (;;);
+      }, 0),
+    )
+    .catch(() => undefined);
+  await textField(page).fill('and back again');
+  await expect(figure(page)).toContainText('/ 14');
+  await expect(engineLine(page)).toHaveAttribute('data-engine', 'wasm');
+  expect(page.workers().at(-1)).not.toBe(hung);
+});
+
+test('a choice of backend that is stored holds on the next page, and the address goes before it', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('backend', 'cpu'));
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'cpu');
+  await page.goto(`${chapter}?backend=wasm`);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'wasm');
 });

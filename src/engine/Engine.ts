@@ -2,8 +2,11 @@ import type { SystemId } from '../systems';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 
-/** tfjs's backends, as the reader sees them named. */
-export type Backend = 'webgl' | 'wasm' | 'cpu';
+/** tfjs's backends, as an address names them. */
+export const backends = ['webgl', 'wasm', 'cpu'] as const;
+
+/** One of tfjs's backends. */
+export type Backend = (typeof backends)[number];
 
 /** How the engine is doing; `message` is a sentence for the reader. */
 export interface EngineStatus {
@@ -58,6 +61,8 @@ export interface Engine {
   loadWeights(system: SystemId): Promise<Weights>;
   /** Runs a network; `undefined` when a newer run of the same owner overtook this one. */
   run(job: RunJob): Promise<Trace | undefined>;
+  /** Computes on a backend of the reader's choice from now on, and on later pages; with `undefined`, on the one that measures best. */
+  choose(backend: Backend | undefined): void;
   /** Recomputes a step or a run in double precision; `undefined` when overtaken by a newer check of the same owner. */
   check(job: CheckJob): Promise<CheckResult | undefined>;
 }

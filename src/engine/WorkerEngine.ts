@@ -1,6 +1,7 @@
 import type { SystemId } from '../systems';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
+import { BackendWorker, type Ending, type WorkerLike, type WorkerListener } from './BackendWorker';
 import {
   type Backend,
   type CheckJob,
@@ -10,11 +11,27 @@ import {
   type EngineStatus,
   type RunJob,
 } from './Engine';
-import type { JobRequest, Reply, Request } from './messages';
-import type { StartOrder } from './startOrder';
+import type { JobRequest, Reply } from './messages';
+import { type StartOrder, startOrder } from './startOrder';
+import { tryBackends } from './tryBackends';
 
-/** How long a backend may take to answer before it is left behind, ms. */
-const patience = 5000;
+/** How often in a row a backend may be lost, or fall silent, before the next one is taken; an answered run ends the row. */
+const patience = { lost: 3, silent: 2, unfit: 1 };
+
+/** What the engine needs of the page. */
+export interface EngineSurroundings {
+  readonly makeWorker: () => WorkerLike;
+  readonly order: StartOrder;
+  /** Where `checkpoints/` lies, an absolute address. */
+  readonly root: string;
+  /** The reader's choice of backend, kept from page to page. */
+  readonly rememberChoice: (backend: Backend | undefined) => void;
+  /** What was measured best for a system, kept for the session. */
+  readonly measured: {
+    get(system: SystemId): Backend | undefined;
+    set(system: SystemId, backend: Backend): void;
+  };
+}
 
 /** A job that waits for its answer. `lane` names owner and kind: a newer job in a lane overtakes the older one. */
 interface Pending {
@@ -24,29 +41,34 @@ interface Pending {
   readonly reject: (error: EngineError) => void;
 }
 
-/** The part of a Worker that the engine uses; tests put their own in its place. */
-export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
-
-/** The page's side of the worker: holds the stopwatch, leaves backends that fail, and drops what was overtaken. */
+/** The page's side of the worker: starts it again when it fails, leaves backends that keep failing, and drops what was overtaken. */
 export class WorkerEngine implements Engine {
-  readonly #makeWorker: () => WorkerLike;
-  readonly #order: StartOrder;
-  readonly #root: string;
+  readonly #page: EngineSurroundings;
   readonly #listeners = new Set<() => void>();
   readonly #pending = new Map<number, Pending>();
-  #worker: WorkerLike | undefined;
-  #stopwatch: ReturnType<typeof setTimeout> | undefined;
-  #attempt = -1;
+  /** Weights by system: what is on a graphics processor may be gone at any moment. */
+  readonly #weights = new Map<SystemId, Weights>();
+  readonly #listener: WorkerListener = {
+    onReady: () => this.#ready(),
+    onReply: (reply) => this.#receive(reply),
+    onFetched: (system, weights) => this.#weights.set(system, weights),
+    onEnd: (ending) => this.#recover(ending),
+  };
+  #order: StartOrder;
+  #worker: BackendWorker | undefined;
+  #attempt = 0;
+  #setbacks = 0;
   #lastId = 0;
-  #status: EngineStatus;
+  #hasMeasured = false;
+  /** What the reader is told beside the word that all is well. */
+  #notes: string[] = [];
+  #status: EngineStatus = { state: 'starting', message: 'starting', tried: [] };
 
-  /** @param root where `checkpoints/` lies, an absolute address */
-  constructor(makeWorker: () => WorkerLike, order: StartOrder, root: string) {
-    this.#makeWorker = makeWorker;
-    this.#order = order;
-    this.#root = root;
-    this.#status = { state: 'starting', message: 'starting', tried: [] };
-    this.#tryNext();
+  constructor(page: EngineSurroundings) {
+    this.#page = page;
+    this.#order = page.order;
+    if (page.order.warning !== undefined) this.#notes.push(page.order.warning);
+    this.#start();
   }
 
   getStatus(): EngineStatus {
@@ -58,6 +80,17 @@ export class WorkerEngine implements Engine {
     return () => this.#listeners.delete(listener);
   }
 
+  choose(backend: Backend | undefined): void {
+    this.#page.rememberChoice(backend);
+    this.#order = startOrder('', backend);
+    this.#attempt = 0;
+    this.#setbacks = 0;
+    this.#hasMeasured = false;
+    this.#notes = [];
+    this.#setStatus({ ...this.#status, tried: [] });
+    this.#start();
+  }
+
   async loadWeights(system: SystemId): Promise<Weights> {
     const reply = await this.#submit((id) => ({ kind: 'load', id, system }));
     if (reply?.kind === 'loaded') return reply.weights;
@@ -66,7 +99,9 @@ export class WorkerEngine implements Engine {
 
   async run({ owner, system, tokens, quantities }: RunJob): Promise<Trace | undefined> {
     const reply = await this.#submit((id) => ({ kind: 'run', id, system, tokens, quantities }), `run ${owner}`);
-    return reply?.kind === 'ran' ? reply.trace : undefined;
+    if (reply?.kind !== 'ran') return undefined;
+    void this.#measure(system, tokens);
+    return reply.trace;
   }
 
   async check({ owner, trace, scope }: CheckJob): Promise<CheckResult | undefined> {
@@ -81,7 +116,7 @@ export class WorkerEngine implements Engine {
     if (lane !== undefined) this.#overtake(lane);
     return new Promise((resolve, reject) => {
       this.#pending.set(request.id, { request, resolve, reject, ...(lane === undefined ? {} : { lane }) });
-      if (state === 'ready') this.#send(request);
+      if (state === 'ready') this.#worker?.send(request);
     });
   }
 
@@ -90,87 +125,98 @@ export class WorkerEngine implements Engine {
       if (pending.lane !== lane) continue;
       this.#pending.delete(id);
       pending.resolve(undefined);
-      if (this.#status.state === 'ready') this.#send({ kind: 'cancel', id });
+      if (this.#status.state === 'ready') this.#worker?.tell({ kind: 'cancel', id });
     }
   }
 
-  /** Ends the worker that there is, and starts the next backend in a new one. */
-  #tryNext(failure?: string): void {
-    clearTimeout(this.#stopwatch);
-    this.#worker?.terminate();
-    const left = this.#order.backends[this.#attempt];
-    const tried =
-      left === undefined || failure === undefined
-        ? this.#status.tried
-        : [...this.#status.tried, { backend: left, reason: failure }];
-    this.#attempt += 1;
+  /** Ends the worker that there is, and starts the present backend in a new one. */
+  #start(why?: string): void {
+    this.#worker?.end();
+    this.#worker = undefined;
     const backend = this.#order.backends[this.#attempt];
+    const { tried } = this.#status;
     if (backend === undefined) {
-      this.#fail(
-        `no backend could be started: ${tried.map((attempt) => `${attempt.backend}: ${attempt.reason}`).join('; ')}. The figures keep the runs that were baked into the page.`,
-        tried,
-      );
+      const reasons = tried.map((attempt) => `${attempt.backend}: ${attempt.reason}`).join('; ');
+      this.#fail(`no backend could be started: ${reasons}. The figures keep the runs that were baked into the page.`);
       return;
     }
-    this.#setStatus({ state: 'starting', message: `starting ${backend}`, tried });
-    const worker = this.#makeWorker();
-    this.#worker = worker;
-    const ifCurrent = (act: () => void): void => {
-      if (this.#worker === worker) act();
-    };
-    worker.addEventListener('message', (event) =>
-      ifCurrent(() => this.#receive((event as MessageEvent<Reply>).data, backend)),
-    );
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      ifCurrent(() => this.#tryNext('its worker could not be started'));
-    });
-    this.#stopwatch = setTimeout(
-      () => ifCurrent(() => this.#tryNext(`no answer within ${patience / 1000} s`)),
-      patience,
-    );
+    this.#setStatus({ state: 'starting', message: why ?? `starting ${backend}`, tried });
     const isForced = this.#order.isForced && this.#attempt === 0;
-    this.#send({ kind: 'start', backend, isForced, root: this.#root });
+    const settings = { backend, isForced, root: this.#page.root, known: this.#weights };
+    this.#worker = new BackendWorker(this.#page.makeWorker(), settings, this.#listener);
   }
 
-  #receive(reply: Reply, backend: Backend): void {
-    if (reply.kind === 'ready') {
-      clearTimeout(this.#stopwatch);
-      const notes = [
-        this.#order.warning,
-        ...(this.#order.isForced
-          ? this.#status.tried.map((attempt) => `${attempt.backend} was left: ${attempt.reason}`)
-          : []),
-      ];
-      this.#setStatus({
-        state: 'ready',
-        backend,
-        message: ['live', ...notes.filter((note) => note !== undefined)].join('; '),
-        tried: this.#status.tried,
-      });
-      for (const { request } of this.#pending.values()) this.#send(request);
-      return;
-    }
-    if (reply.kind === 'unfit' || reply.kind === 'lost') {
-      this.#tryNext(reply.reason);
-      return;
-    }
+  /** The present worker has started. */
+  #ready(): void {
+    const message = ['live', ...this.#notes].join('; ');
+    const backend = this.#order.backends[this.#attempt];
+    this.#setStatus({ state: 'ready', message, tried: this.#status.tried, ...(backend && { backend }) });
+    for (const { request } of this.#pending.values()) this.#worker?.send(request);
+  }
+
+  #receive(reply: Extract<Reply, { id: number }>): void {
     const pending = this.#pending.get(reply.id);
     if (pending === undefined) return;
     this.#pending.delete(reply.id);
+    if (reply.kind === 'ran') this.#setbacks = 0;
     if (reply.kind === 'failed') pending.reject(new EngineError(reply.message));
     else pending.resolve(reply.kind === 'cancelled' ? undefined : reply);
   }
 
-  #fail(message: string, tried: EngineStatus['tried']): void {
-    this.#worker = undefined;
-    this.#setStatus({ state: 'failed', message, tried });
-    for (const { reject } of this.#pending.values()) reject(new EngineError(message));
-    this.#pending.clear();
+  /** The present worker is over: the same backend is started again, or the next one, and what was under way is asked again. */
+  #recover({ kind, reason }: Ending): void {
+    this.#setbacks += 1;
+    if (this.#setbacks < patience[kind]) return this.#start(`${reason}; starting again`);
+    const left = this.#order.backends[this.#attempt];
+    if (left !== undefined) {
+      this.#setStatus({ ...this.#status, tried: [...this.#status.tried, { backend: left, reason }] });
+      // Of a backend that nobody asked for and that never ran, the reader need not hear.
+      if (kind !== 'unfit' || (this.#order.isForced && this.#attempt === 0))
+        this.#notes.push(`${left} was left: ${reason}`);
+    }
+    this.#setbacks = 0;
+    this.#attempt += 1;
+    this.#start();
   }
 
-  #send(request: Request): void {
-    this.#worker?.postMessage(request);
+  /** After the first run, and unless the reader chose: measures that job on the other backends, beside the one that answers. */
+  async #measure(system: SystemId, tokens: readonly number[]): Promise<void> {
+    if (this.#hasMeasured || this.#order.isForced) return;
+    this.#hasMeasured = true;
+    const order = this.#order;
+    const measure = (id: number): JobRequest => ({ kind: 'measure', id, system, tokens, forMs: 300 });
+    const { makeWorker, root, measured } = this.#page;
+    const found = await tryBackends({
+      present: this.#status.backend ?? 'cpu',
+      known: measured.get(system),
+      hasHardware: async () => {
+        const reply = await this.#submit((id) => ({ kind: 'look', id })).catch(() => undefined);
+        return reply?.kind === 'looked' && reply.hasHardware;
+      },
+      start: (backend, listener) =>
+        new BackendWorker(makeWorker(), { backend, isForced: false, root, known: this.#weights }, listener),
+      measure,
+      measurePresent: () => this.#submit(measure),
+    });
+    measured.set(system, found.best);
+    if (this.#order === order && found.worker?.isOver === false) this.#adopt(found.worker);
+    else found.worker?.end();
+  }
+
+  #adopt(worker: BackendWorker): void {
+    this.#worker?.end();
+    this.#worker = worker;
+    worker.listener = this.#listener;
+    this.#order = { ...this.#order, backends: [worker.backend, ...this.#order.backends] };
+    this.#attempt = 0;
+    this.#setbacks = 0;
+    this.#ready();
+  }
+
+  #fail(message: string): void {
+    this.#setStatus({ state: 'failed', message, tried: this.#status.tried });
+    for (const { reject } of this.#pending.values()) reject(new EngineError(message));
+    this.#pending.clear();
   }
 
   #setStatus(status: EngineStatus): void {

@@ -5,7 +5,14 @@ import type { Backend, CheckResult } from './Engine';
 
 /** What the page asks of the worker. `id` names a job; `kind: 'cancel'` ends the job of that id. */
 export type Request =
-  | { readonly kind: 'start'; readonly backend: Backend; readonly isForced: boolean; readonly root: string }
+  | {
+      readonly kind: 'start';
+      readonly backend: Backend;
+      readonly isForced: boolean;
+      readonly root: string;
+      /** Weights that the page keeps, so that a new worker need not fetch them. */
+      readonly known: ReadonlyMap<SystemId, Weights>;
+    }
   | { readonly kind: 'load'; readonly id: number; readonly system: SystemId }
   | {
       readonly kind: 'run';
@@ -15,10 +22,20 @@ export type Request =
       readonly quantities: readonly string[];
     }
   | { readonly kind: 'check'; readonly id: number; readonly trace: Trace; readonly scope: number | 'run' }
+  /** Asks how long a step of a run takes here, over some `forMs` of running it again and again. */
+  | {
+      readonly kind: 'measure';
+      readonly id: number;
+      readonly system: SystemId;
+      readonly tokens: readonly number[];
+      readonly forMs: number;
+    }
+  /** Asks whether there is WebGL on hardware. */
+  | { readonly kind: 'look'; readonly id: number }
   | { readonly kind: 'cancel'; readonly id: number };
 
 /** A request that is answered under its id. */
-export type JobRequest = Extract<Request, { kind: 'load' | 'run' | 'check' }>;
+export type JobRequest = Extract<Request, { kind: 'load' | 'run' | 'check' | 'measure' | 'look' }>;
 
 /** What the worker answers. */
 export type Reply =
@@ -27,8 +44,14 @@ export type Reply =
   | { readonly kind: 'unfit'; readonly reason: string }
   /** The backend was lost after it had started. */
   | { readonly kind: 'lost'; readonly reason: string }
+  /** A job is being worked on; said at least every second. */
+  | { readonly kind: 'alive' }
+  /** A system's weights have come, for the page to keep. */
+  | { readonly kind: 'fetched'; readonly system: SystemId; readonly weights: Weights }
   | { readonly kind: 'loaded'; readonly id: number; readonly weights: Weights }
   | { readonly kind: 'ran'; readonly id: number; readonly trace: Trace }
   | { readonly kind: 'checked'; readonly id: number; readonly result: CheckResult }
+  | { readonly kind: 'measured'; readonly id: number; readonly msPerStep: number }
+  | { readonly kind: 'looked'; readonly id: number; readonly hasHardware: boolean }
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

@@ -5,6 +5,7 @@ import type { System } from '../systems/System';
 import type { Trace } from '../traces/Trace';
 import { oneHot } from '../training/nextSymbolLoss';
 import { zeroState } from '../training/tensors';
+import { readBack } from './contextGuard';
 import type { Backend } from './Engine';
 
 /** The longest that the worker computes before it looks for messages, ms. */
@@ -21,6 +22,7 @@ interface RunContext {
  * Runs a system over token ids from the zero state, in turns of at most some 40 ms, and gathers its Trace. A run whose numbers leave
  * float32's range is cut off before that step and says so. `undefined` when the job was cancelled.
  * @throws Error when the system has no such quantity
+ * @throws ContextLostError when the GPU was taken away during the run
  */
 export async function runNetwork(
   system: System,
@@ -50,8 +52,8 @@ export async function runNetwork(
       const run = runSequence(network, parameters, { x: oneHot(part, sizes.X ?? 0) }, part.length, state);
       return { tensors: wanted.map(({ node }) => run.valuesOf(node)), last: run.last };
     });
-    const values = await Promise.all(tensors.map((tensor) => tensor.data()));
-    wanted.forEach(({ parts }, index) => parts.push(new Float32Array(values[index] ?? [])));
+    const values = await readBack(tensors);
+    wanted.forEach(({ parts }, index) => parts.push(values[index] ?? new Float32Array()));
     tf.dispose([tensors, state]);
     state = last;
     done += part.length;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { guardContext } from './contextGuard';
 import type { Backend } from './Engine';
 
 const softwareRenderer = /swiftshader|llvmpipe|softpipe|software|basic render|warp\b/i;
@@ -11,11 +12,7 @@ const softwareRenderer = /swiftshader|llvmpipe|softpipe|software|basic render|wa
  * @param isForced the reader asked for this backend: software WebGL is then accepted
  * @param onLost called when the GPU is taken away later
  */
-export async function startTfjs(
-  backend: Backend,
-  isForced: boolean,
-  onLost: (reason: string) => void,
-): Promise<string | undefined> {
+export async function startTfjs(backend: Backend, isForced: boolean, onLost: () => void): Promise<string | undefined> {
   if (backend === 'webgl') {
     const reason = unfitWebgl(isForced);
     if (reason !== undefined) return reason;
@@ -31,11 +28,12 @@ export async function startTfjs(
   await tf.ready();
   if (tf.getBackend() !== backend) return 'it did not start';
   if (!(await isSinglePrecision())) return 'it computes in half precision, too coarse for the numbers shown here';
-  if (backend === 'webgl') watchForLoss(onLost);
+  guardContext(onLost);
   return undefined;
 }
 
-function unfitWebgl(isForced: boolean): string | undefined {
+/** Why WebGL cannot be used here, as a clause; nothing when it can. Software WebGL passes only if it `isForced`. */
+export function unfitWebgl(isForced: boolean): string | undefined {
   if (typeof OffscreenCanvas === 'undefined') return 'this browser has no WebGL in workers';
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (gl === null) return 'this browser offers no WebGL 2 here';
@@ -51,9 +49,4 @@ async function isSinglePrecision(): Promise<boolean> {
   const values = await sums.data();
   sums.dispose();
   return values.every((value) => value === 1 + 2 ** -16);
-}
-
-function watchForLoss(onLost: (reason: string) => void): void {
-  const { gpgpu } = tf.backend() as unknown as { gpgpu?: { gl?: WebGL2RenderingContext } };
-  gpgpu?.gl?.canvas.addEventListener('webglcontextlost', () => onLost('the graphics processor was taken away'));
 }

@@ -1,14 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ParameterTensors } from '../kernels/runSequence';
 import { type SystemId, systems } from '../systems';
+import { requireFit } from '../traces/requireFit';
 import { readSafetensors } from '../traces/safetensors';
 import type { Weights } from '../traces/Weights';
 import { toTensors } from '../training/tensors';
 import { checkTrace } from './checkTrace';
+import { isContextLost } from './contextGuard';
 import type { Backend } from './Engine';
+import { letMessagesIn } from './letMessagesIn';
 import type { JobRequest, Reply, Request } from './messages';
 import { runNetwork } from './runNetwork';
-import { startTfjs } from './startTfjs';
+import { startTfjs, unfitWebgl } from './startTfjs';
+import { watchKernels } from './watchKernels';
 
 /** Weights of a system: as its file holds them, and on the backend. */
 interface Loaded {
@@ -18,25 +22,39 @@ interface Loaded {
 
 const loaded = new Map<SystemId, Promise<Loaded>>();
 const cancelled = new Set<number>();
+/** Weights that the page kept from an earlier worker. */
+let kept: ReadonlyMap<SystemId, Weights> = new Map();
 let backend: Backend = 'cpu';
 let root = '';
 let queue: Promise<void> = Promise.resolve();
+let waiting = 0;
+let lastSign = 0;
+/** Tests lose the context in the middle of things: kernels until then. */
+let kernelsLeft = Number.POSITIVE_INFINITY;
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (data.kind === 'start') void start(data);
   else if (data.kind === 'cancel') cancelled.add(data.id);
   // One job at a time: two at once would only slow each other down, and spoil each other's measured times.
-  else queue = queue.then(() => answer(data));
+  else {
+    waiting += 1;
+    queue = queue.then(() => answer(data));
+  }
+});
+
+// A long turn, compiling shaders for one, is no silence.
+watchKernels(() => {
+  signAlive();
+  if (--kernelsLeft === 0) loseContext();
 });
 
 // A failure outside any job, inside tfjs for one, must not pass in silence.
 self.addEventListener('unhandledrejection', (event) => post({ kind: 'lost', reason: reasonOf(event.reason) }));
 
 async function start(request: Extract<Request, { kind: 'start' }>): Promise<void> {
-  root = request.root;
-  backend = request.backend;
+  ({ root, backend, known: kept } = request);
   try {
-    const reason = await startTfjs(backend, request.isForced, (lost) => post({ kind: 'lost', reason: lost }));
+    const reason = await startTfjs(backend, request.isForced, reportLoss);
     post(reason === undefined ? { kind: 'ready' } : { kind: 'unfit', reason });
   } catch (error) {
     post({ kind: 'unfit', reason: reasonOf(error) });
@@ -45,17 +63,23 @@ async function start(request: Extract<Request, { kind: 'start' }>): Promise<void
 
 async function answer(request: JobRequest): Promise<void> {
   const { id } = request;
+  let reply: Reply;
   try {
-    post(cancelled.has(id) ? { kind: 'cancelled', id } : await work(request));
+    reply = cancelled.has(id) ? { kind: 'cancelled', id } : await work(request);
   } catch (error) {
-    post({ kind: 'failed', id, message: reasonOf(error) });
+    reply = { kind: 'failed', id, message: reasonOf(error) };
   }
   cancelled.delete(id);
+  waiting -= 1;
+  // Whatever a job says of itself after a loss, a fault of tfjs's included, the job is to be done again.
+  if (isContextLost()) reportLoss();
+  else post(reply);
 }
 
 async function work(request: JobRequest): Promise<Reply> {
   const { id } = request;
   const isWanted = async (): Promise<boolean> => {
+    signAlive();
     await letMessagesIn();
     return !cancelled.has(id);
   };
@@ -68,10 +92,28 @@ async function work(request: JobRequest): Promise<Reply> {
     });
     return trace === undefined ? { kind: 'cancelled', id } : { kind: 'ran', id, trace };
   }
+  if (request.kind === 'look') return { kind: 'looked', id, hasHardware: unfitWebgl(false) === undefined };
+  if (request.kind === 'measure') return { kind: 'measured', id, msPerStep: await measure(request) };
   const system = systemOf(request.trace.system);
   const { weights } = await load(system);
   const result = await checkTrace(systems[system], weights, request.trace, request.scope, isWanted);
   return result === undefined ? { kind: 'cancelled', id } : { kind: 'checked', id, result };
+}
+
+/** The median time of a step, ms, over as many runs as fit; a reader's job ends the measurement early. */
+async function measure({ system, tokens, forMs }: Extract<Request, { kind: 'measure' }>): Promise<number> {
+  const { tensors } = await load(system);
+  const times: number[] = [];
+  const began = performance.now();
+  do {
+    const trace = await runNetwork(systems[system], tensors, tokens, [], {
+      backend,
+      pause: () => letMessagesIn().then(() => true),
+    });
+    times.push(trace?.msPerStep ?? Number.NaN);
+    await letMessagesIn();
+  } while (performance.now() - began < forMs && waiting === 1);
+  return times.sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
 function load(system: SystemId): Promise<Loaded> {
@@ -85,6 +127,24 @@ function load(system: SystemId): Promise<Loaded> {
 }
 
 async function fetchSystem(system: SystemId): Promise<Loaded> {
+  let weights = kept.get(system);
+  if (weights === undefined) {
+    // A slow line is no silence either.
+    const patience = setInterval(signAlive, 500);
+    try {
+      weights = await fetchWeights(system);
+    } finally {
+      clearInterval(patience);
+    }
+    post({ kind: 'fetched', system, weights });
+  }
+  const tensors = toTensors(weights);
+  // The first run pays for compilation; a reader should not.
+  await runNetwork(systems[system], tensors, [0, 1, 2, 3], [], { backend, pause: () => Promise.resolve(true) });
+  return { weights, tensors };
+}
+
+async function fetchWeights(system: SystemId): Promise<Weights> {
   const { checkpoint, title } = systems[system];
   const response = await fetch(new URL(checkpoint, root)).catch(() => undefined);
   if (response === undefined || !response.ok) {
@@ -93,10 +153,8 @@ async function fetchSystem(system: SystemId): Promise<Loaded> {
     );
   }
   const { weights } = readSafetensors(new Uint8Array(await response.arrayBuffer()));
-  const tensors = toTensors(weights);
-  // The first run pays for compilation; a reader should not.
-  await runNetwork(systems[system], tensors, [0, 1, 2, 3], [], { backend, pause: () => Promise.resolve(true) });
-  return { weights, tensors };
+  requireFit(weights, systems[system].network, systems[system].sizes);
+  return weights;
 }
 
 function systemOf(id: string): SystemId {
@@ -105,16 +163,21 @@ function systemOf(id: string): SystemId {
   return id as SystemId;
 }
 
-function letMessagesIn(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(null);
-  });
+function reportLoss(): void {
+  post({ kind: 'lost', reason: 'the graphics processor was taken away' });
+}
+
+/** Says, twice a second at most, that a job is being worked on. */
+function signAlive(): void {
+  const now = performance.now();
+  if (now - lastSign < 500) return;
+  lastSign = now;
+  post({ kind: 'alive' });
+}
+
+function loseContext(): void {
+  const { gpgpu } = tf.backend() as unknown as { gpgpu?: { gl?: WebGL2RenderingContext } };
+  gpgpu?.gl?.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
 function post(reply: Reply): void {
@@ -130,5 +193,10 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-// Tells the page's tests how many tensors live, so that a leak is seen.
-Object.assign(self, { countTensors: () => tf.memory().numTensors });
+// For the book's own tests: how many tensors live, so that a leak is seen; and the loss of the context in the middle of a run.
+Object.assign(self, {
+  countTensors: () => tf.memory().numTensors,
+  loseContextAfter: (kernels: number) => {
+    kernelsLeft = kernels;
+  },
+});
