@@ -7,6 +7,7 @@ import { defineConfig } from 'vite';
 import { katexOptions } from './src/prose/katexOptions.ts';
 import { tameKatexStyles } from './src/site/build/tameKatexStyles.ts';
 import { prerender } from './src/site/build/prerender.ts';
+import { staticHosts } from './src/site/build/staticHosts.ts';
 
 // This file and what it imports name extensions, unlike the rest: newer versions of Node load them as they are.
 
@@ -22,6 +23,7 @@ export default defineConfig({
     react(),
     tameKatexStyles(),
     prerender(),
+    staticHosts(),
   ],
   worker: { format: 'es' },
   build: {
