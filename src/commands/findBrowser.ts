@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -47,6 +47,17 @@ function systemPaths(): string[] {
   return names.flatMap((name) => ['/usr/bin', '/usr/local/bin', '/snap/bin'].map((folder) => `${folder}/${name}`));
 }
 
+/** A browser without a single font of the system's loads no web font either, and types nothing: the package's own must be found where it lies. */
+function nameFonts(folder: string): void {
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
+  const file = join(folder, 'fonts.conf');
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?>\n<fontconfig>${folders}<cachedir>${folder}/fonts-cache</cachedir></fontconfig>\n`,
+  );
+  process.env.FONTCONFIG_FILE = file;
+}
+
 async function unpackFromNpm(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   // The package unpacks its own libraries only where it believes itself on a bare AWS machine, and only if no earlier run did: hence a
@@ -61,6 +72,7 @@ async function unpackFromNpm(): Promise<string | undefined> {
       if (attempt === 'afresh') rmSync(folder, { recursive: true, force: true });
       await mkdir(folder, { recursive: true });
       const path = await bundled.executablePath();
+      nameFonts(folder);
       if (starts(path)) return path;
     }
     return undefined;
