@@ -1,3 +1,5 @@
+import { symbolParts, symbolsIn } from './symbolParts';
+
 /** The part a quantity plays in a recurrent network; it names the quantity's colour, `var(--role)`, everywhere in the book. */
 export type Role = 'x' | 'h' | 'c' | 'y' | 'gate' | 'loss' | 'w';
 
@@ -26,16 +28,22 @@ const named: Record<string, { role: Role; name: string }> = {
   L: { role: 'loss', name: 'loss' },
 };
 
-/** Tells the name and colour of a symbol; `W_…`, `b_…` and `p_…` are weights, anything unknown counts as a gate's kin. */
+/**
+ * Tells the name and colour of a symbol; `W_…`, `b_…` and `p_…` are weights, anything unknown counts as a gate's kin. Marked symbols are
+ * named by their copy: `h2` is the hidden state of layer 2, `hB` the backward hidden state.
+ */
 export function quantityOf(symbol: string): Quantity {
-  const known = named[symbol];
-  if (known !== undefined) return { symbol, ...known };
-  const [kind, subscript = ''] = symbol.split('_');
-  if (kind === 'W') {
-    const [from = '', to = ''] = subscript;
-    return { symbol, role: 'w', name: `weights from ${quantityOf(from).name} to ${quantityOf(to).name}` };
+  const { letter, layer, part } = symbolParts(symbol);
+  const known = named[letter];
+  if (known !== undefined) {
+    const name = `${part === undefined ? '' : `${part} `}${known.name}${layer === undefined ? '' : ` of layer ${layer}`}`;
+    return { symbol, role: known.role, name };
   }
-  if (kind === 'b') return { symbol, role: 'w', name: `bias of the ${quantityOf(subscript).name}` };
-  if (kind === 'p') return { symbol, role: 'w', name: `peephole weights of the ${quantityOf(subscript).name}` };
+  const [kind, subscript = ''] = symbol.split('_');
+  const [from = '', to] = symbolsIn(subscript).map((name) => quantityOf(name).name);
+  if (kind === 'W') return { symbol, role: 'w', name: `weights from ${from} to ${to ?? ''}` };
+  if (kind === 'b')
+    return { symbol, role: 'w', name: to === undefined ? `bias of the ${from}` : `bias from ${from} to ${to}` };
+  if (kind === 'p') return { symbol, role: 'w', name: `peephole weights of the ${from}` };
   return { symbol, role: 'gate', name: symbol };
 }

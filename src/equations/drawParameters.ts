@@ -5,7 +5,7 @@ import type { Sizes } from './Shape';
 
 /** Draws every parameter of a cell, biases too, uniform in ±spread, for checks. The numbers are exact in float32, so that tfjs gets the same ones. */
 export function drawParameters(
-  cell: Cell,
+  cell: Pick<Cell, 'parameters'>,
   sizes: Sizes,
   random: Random,
   spread = 1,

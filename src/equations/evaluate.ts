@@ -12,7 +12,7 @@ export type NodeValues = Map<Expression, Float64Array>;
  * @param sizes the numbers behind the letters, `{ X: 65, H: 20 }`, and `Y` for networks with a readout
  * @returns shapes by name: `{ W_xh: [65, 20], W_hh: [20, 20], b_h: [20] }`
  */
-export function parameters(cell: Cell, sizes: Sizes): Record<string, number[]> {
+export function parameters(cell: Pick<Cell, 'parameters'>, sizes: Sizes): Record<string, number[]> {
   return Object.fromEntries(cell.parameters.map(({ name, shape }) => [name, resolveShape(shape, sizes)]));
 }
 
@@ -38,8 +38,11 @@ export interface BoundParameters {
   readonly values: ReadonlyMap<string, Float64Array>;
 }
 
-/** Checks parameters against the cell and flattens them. @throws ShapeError naming the parameter that is missing or does not fit */
-export function bindParameters(cell: Cell, cellParameters: Parameters): BoundParameters {
+/**
+ * Checks parameters against the cell, or a network of cells, and flattens them.
+ * @throws ShapeError naming the parameter that is missing or does not fit
+ */
+export function bindParameters(cell: Pick<Cell, 'id' | 'parameters'>, cellParameters: Parameters): BoundParameters {
   const sizes: Record<string, number> = {};
   for (const { name, shape } of cell.parameters) {
     const found = shapeOfNested(valueOf(cellParameters, name, cell));
@@ -119,7 +122,7 @@ function namedValues(cell: Cell, values: NodeValues): Record<string, number[]> {
   return Object.fromEntries([...cell.quantities].map(([name, node]) => [name, Array.from(values.get(node) ?? [])]));
 }
 
-function valueOf(cellParameters: Parameters, name: string, cell: Cell): Nested {
+function valueOf(cellParameters: Parameters, name: string, cell: Pick<Cell, 'id'>): Nested {
   const value = cellParameters[name];
   if (value === undefined) {
     throw new ShapeError(

@@ -41,8 +41,8 @@ export function evaluateSequence(
   return evaluateBound(cell, bindParameters(cell, cellParameters), xs, options);
 }
 
-/** The same with parameters that were bound before. */
-function evaluateBound(
+/** The same with parameters that were bound before, to this cell or to a network that holds it. */
+export function evaluateBound(
   cell: Cell,
   bound: BoundParameters,
   xs: SequenceInputs,

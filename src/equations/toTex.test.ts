@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { cells } from '../cells';
+import { bidirectional } from '../networks/bidirectional';
+import { encoderDecoder } from '../networks/encoderDecoder';
 import { misprintedRnn } from '../networks/misprintedRnn';
 import { nextSymbol } from '../networks/nextSymbol';
+import { readoutOf } from '../networks/readoutOf';
+import { stacked } from '../networks/stacked';
 import { typeset } from '../prose/typeset';
 import { programs } from '../systems/programs';
 import type { Cell } from './defineCell';
@@ -10,7 +14,8 @@ import { concat, oneMinus, scale, slice, sub, sum, tanh } from './language';
 import { toTex } from './toTex';
 
 /** The TeX without its tags, as a paper's source would have it. */
-const untagged = (tex: string): string => tex.replace(/\\htmlData\{term=\w+\}\{((?:[^{}]|\{[^{}]*\})*)\}/g, '$1');
+const untagged = (tex: string): string =>
+  tex.replace(/\\htmlData\{term=\w+\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g, '$1');
 
 const typesetAll = (cell: Cell): Record<string, string> =>
   Object.fromEntries([...cell.quantities.keys()].map((name) => [name, untagged(toTex(cell, name))]));
@@ -50,6 +55,32 @@ test('peepholes and inner biases are typeset as papers print them', () => {
   expect(typesetAll(cells['gru-reset-after']).n).toBe(
     String.raw`n_{t} = \tanh\left(W_{xn}x_{t} + b_{xn} + r_{t} \odot \left(W_{hn}h_{t-1} + b_{hn}\right)\right)`,
   );
+});
+
+test('layers and directions are typeset as Graves, Mohamed & Hinton print them, a decoder by word', () => {
+  const layered = typesetAll(stacked('two', [cells.tanh, cells.gru]));
+  expect(layered.h1).toBe(
+    String.raw`h^{(1)}_{t} = \tanh\left(W_{xh^{(1)}}x_{t} + W_{h^{(1)}h^{(1)}}h^{(1)}_{t-1} + b_{h^{(1)}}\right)`,
+  );
+  expect(layered.r2).toBe(
+    String.raw`r^{(2)}_{t} = \sigma\left(W_{h^{(1)}r^{(2)}}h^{(1)}_{t} + W_{h^{(2)}r^{(2)}}h^{(2)}_{t-1} + b_{r^{(2)}}\right)`,
+  );
+  const both = bidirectional('both', cells.tanh, cells.tanh, readoutOf({ hF: 'H', hB: 'H' }));
+  const [forward, backward, above] = both.stages.map(({ cell }) => typesetAll(cell));
+  expect(forward?.hF).toBe(
+    String.raw`\overrightarrow{h}_{t} = \tanh\left(W_{x\overrightarrow{h}}x_{t} + W_{\overrightarrow{h}\overrightarrow{h}}\overrightarrow{h}_{t-1} + b_{\overrightarrow{h}}\right)`,
+  );
+  expect(backward?.hB).toContain(String.raw`\overleftarrow{h}_{t+1}`);
+  expect(above?.y).toContain(
+    String.raw`W_{\overrightarrow{h}y}\overrightarrow{h}_{t} + W_{\overleftarrow{h}y}\overleftarrow{h}_{t}`,
+  );
+  const [, decoder] = encoderDecoder('pair', cells.lstm, nextSymbol(cells.lstm)).stages.map(({ cell }) =>
+    typesetAll(cell),
+  );
+  expect(decoder?.hD).toBe(
+    String.raw`h^{\mathrm{dec}}_{t} = o^{\mathrm{dec}}_{t} \odot \tanh\left(c^{\mathrm{dec}}_{t}\right)`,
+  );
+  expect(decoder?.yD).toContain(String.raw`\hat{y}^{\mathrm{dec}}_{t} =`);
 });
 
 test('the misprint is typeset as it is run', () => {

@@ -6,8 +6,8 @@ import type { PackedWeights } from './packWeights';
 import { plainOperators } from './plainOperators';
 import type { Pack, SequencePlan } from './planSequence';
 
-/** Operators whose tfjs form repeats a single row by itself. */
-const repeatsRows: ReadonlySet<OperatorId> = new Set(['add', 'sub', 'mul']);
+/** Operators whose tfjs form does not repeat by itself what comes once for all rows. */
+const needsEvenRows: ReadonlySet<OperatorId> = new Set(['concat']);
 
 /**
  * Computes a node from the values of its inputs and adds it to `values`; with an affine map, all of its pack.
@@ -23,7 +23,7 @@ export function computeNode(
   if (values.has(node)) return;
   if (node.operator !== 'affine') {
     const inputs = node.inputs.map((input) => required(values.get(input), 'input'));
-    const isUneven = !repeatsRows.has(node.operator) && inputs.some(({ shape }) => shape[0] !== inputs[0]?.shape[0]);
+    const isUneven = needsEvenRows.has(node.operator) && inputs.some(({ shape }) => shape[0] !== inputs[0]?.shape[0]);
     const rows = Math.max(...inputs.map(({ shape }) => shape[0]));
     values.set(
       node,
@@ -63,9 +63,10 @@ export function earlyProducts(
   return products;
 }
 
-/** One row as many times as are asked for: what depends on parameters alone is computed once. */
+/** One row, [1, …], as many times as are asked for: what depends on parameters alone is computed once. */
 export function repeatRow(tensor: tf.Tensor2D, rows: number): tf.Tensor2D {
-  return tensor.shape[0] === rows ? tensor : tf.add<tf.Tensor2D>(tf.zeros([rows, 1]), tensor);
+  if (tensor.shape[0] === rows) return tensor;
+  return tf.add<tf.Tensor2D>(tf.zeros([rows, ...tensor.shape.slice(1).fill(1)]), tensor);
 }
 
 /** tf.split, which has no gradient when it yields one part. */

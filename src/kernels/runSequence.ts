@@ -41,7 +41,7 @@ export function runSequence(
 
   const weights = packWeights(plan, parameters);
   const fixed = new Map<Expression, tf.Tensor2D>();
-  for (const node of plan.loose) fixed.set(node, tf.reshape(required(parameters[node.name], node.name), [1, -1]));
+  for (const node of plan.loose) fixed.set(node, tf.expandDims(required(parameters[node.name], node.name)));
   for (const node of plan.fixed) computeNode(node, fixed, weights, plan);
   for (const [node, row] of fixed) folded.set(node, row);
   for (const node of plan.before) computeNode(node, folded, weights, plan);
