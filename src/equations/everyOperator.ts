@@ -9,7 +9,7 @@ const { add, mul, reshape, scale, shift, sigmoid, slice, sum, tanh } = language;
  */
 export const everyOperator = defineCell({
   id: 'every-operator',
-  state: { h: 'H', clock: 'K' },
+  state: ['h', 'clock'],
   inputs: { x: 'X' },
   equations({ x, h, clock, affine, weight }) {
     const next = tanh(affine('h', x, h));
@@ -29,7 +29,7 @@ export const everyOperator = defineCell({
       q,
       s,
       a: language.cosine(memory, s),
-      d: language.matVec(language.transpose(memory), language.relu(key)),
+      d: language.matVec(language.transpose(memory), language.identity(language.relu(key))),
       e: language.gather(memory, shift(scale(0, sum(x)), 2)),
       j: language.where(language.relu(six), m, language.oneMinus(q)),
       k: reshape(language.conv1d(language.transpose(memory), weight('V', 6, 2), 2), 10),

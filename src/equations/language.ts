@@ -110,6 +110,9 @@ export const complexProduct = (a: Expression, b: Expression): Expression => oper
 /** a where the mask is not zero, b elsewhere; the mask is of their shape, or [1]. */
 export const where = (mask: Expression, a: Expression, b: Expression): Expression => operation('where', [mask, a, b]);
 
+/** a, under another name. */
+export const identity = (a: Expression): Expression => operation('identity', [a]);
+
 /** a, through which no gradient passes. */
 export const stopGradient = (a: Expression): Expression => operation('stopGradient', [a]);
 

@@ -27,7 +27,8 @@ export function namesOf(cell: Cell): ReadonlyMap<Expression, string> {
   return new Map([...cell.quantities].map(([name, node]) => [node, name]));
 }
 
-function expressionTex(node: Expression, names: ReadonlyMap<Expression, string>, root: Expression): Tex {
+/** Typesets an expression; `root` is the one node that is written out although it has a name. */
+export function expressionTex(node: Expression, names: ReadonlyMap<Expression, string>, root: Expression): Tex {
   if (node.kind !== 'operation') return { tex: givenTex(node), binding: 2 };
   const name = names.get(node);
   if (name !== undefined && node !== root) return { tex: symbolTex(name), binding: 2 };

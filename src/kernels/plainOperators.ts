@@ -63,6 +63,7 @@ const rows: Readonly<Record<Exclude<OperatorId, 'affine'>, PlainOperator<tf.Tens
           );
     return tf.where(isHeld, tf.fill(value.shape, held), value);
   },
+  identity: ([a]) => given(a),
   stopGradient: ([a]) => asGiven(given(a)),
   ...plainArrays,
 };

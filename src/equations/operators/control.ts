@@ -86,6 +86,18 @@ export const where: Operator = {
   }),
 };
 
+/** The same value under another name. */
+export const identity: Operator = {
+  arity: 1,
+  isElementwise: true,
+  shape: (inputs) => sameShape('identity', inputs),
+  value: ([a = none]) => Float64Array.from(a),
+  gradient: (upstream) => [upstream],
+  tex: ([a = nothing]) => a,
+  sentence: ([a = nothing]) => a,
+  python: ([a = nothing]) => a,
+};
+
 /** The value unchanged, but no gradient passes: what is before it is taken as given. */
 export const stopGradient: Operator = {
   arity: 1,

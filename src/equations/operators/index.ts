@@ -3,7 +3,7 @@ import { affine } from './affine';
 import { add, div, mul, oneMinus, scale, shift, sub } from './arithmetic';
 import { reshape, transpose } from './arrangement';
 import { complexProduct } from './complexProduct';
-import { hold, stopGradient, where } from './control';
+import { hold, identity, stopGradient, where } from './control';
 import { circularConvolution, conv1d, conv2d } from './convolution';
 import { exp, log, logSumExp, power, sqrt, square } from './exponentials';
 import { cosine, gather, matVec, outer } from './matrices';
@@ -50,6 +50,7 @@ export const operators = {
   complexProduct,
   where,
   hold,
+  identity,
   stopGradient,
 } satisfies Record<string, Operator>;
 
