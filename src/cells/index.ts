@@ -4,6 +4,7 @@ import { gruResetAfter } from './gruResetAfter';
 import { irnn } from './irnn';
 import { lstm } from './lstm';
 import { lstm1997 } from './lstm1997';
+import { lstm1997Original } from './lstm1997Original';
 import { lstmPeephole } from './lstmPeephole';
 import { tanh } from './tanh';
 
@@ -12,6 +13,7 @@ export const cells = {
   tanh,
   irnn,
   'lstm-1997': lstm1997,
+  'lstm-1997-original': lstm1997Original,
   lstm,
   'lstm-peephole': lstmPeephole,
   gru,

@@ -24,6 +24,7 @@ const twins: Record<keyof typeof cells, LayerTwin | 'tfjs has no such layer'> = 
   irnn: { make: (units) => tf.layers.simpleRNN({ ...options, units, activation: 'relu' }), gates: ['h'] },
   // Without a forget gate is with one that is always open: σ(100) is 1 in float32.
   'lstm-1997': { make: lstmLayer, gates: ['i', 'f', 'g', 'o'], heldOpen: { f: 100 } },
+  'lstm-1997-original': 'tfjs has no such layer',
   lstm: { make: lstmLayer, gates: ['i', 'f', 'g', 'o'] },
   'lstm-peephole': 'tfjs has no such layer',
   gru: {

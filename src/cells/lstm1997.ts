@@ -3,7 +3,7 @@ import { add, mul, sigmoid, tanh } from '../equations/language';
 
 /**
  * The first long short-term memory (Hochreiter & Schmidhuber 1997): no forget gate, so what c holds stays, and ∂c_t/∂c_{t−1} is one along
- * the memory itself. Squashed with tanh, as later nets are; `lstm1997Squashed` has the paper's own functions. The paper cuts gradients at
+ * the memory itself. Squashed with tanh, as later nets are; `lstm1997Original` has the paper's own functions. The paper cuts gradients at
  * everything but that path; here they flow in full.
  */
 export const lstm1997 = defineCell({

@@ -41,6 +41,16 @@ const oracles: Record<string, (p: Parameters, x: number[], state: State, H: numb
     const nextC = c.map((value, k) => value + sigma(pre(p, 'i', x, h, k)) * Math.tanh(pre(p, 'g', x, h, k)));
     return { c: nextC, h: nextC.map((value, k) => sigma(pre(p, 'o', x, h, k)) * Math.tanh(value)).slice(0, H) };
   },
+  // Hochreiter & Schmidhuber 1997, appendix A: g(x) = 4 / (1 + e^−x) − 2 and h(x) = 2 / (1 + e^−x) − 1.
+  'lstm-1997-original'(p, x, { h = [], c = [] }, H) {
+    const [nextH, nextC] = [[] as number[], [] as number[]];
+    for (let k = 0; k < H; k++) {
+      const g = 4 / (1 + Math.exp(-pre(p, 'g', x, h, k))) - 2;
+      nextC.push((c[k] ?? 0) + sigma(pre(p, 'i', x, h, k)) * g);
+      nextH.push(sigma(pre(p, 'o', x, h, k)) * (2 / (1 + Math.exp(-(nextC[k] ?? 0))) - 1));
+    }
+    return { h: nextH, c: nextC };
+  },
   // Gers, Schraudolph & Schmidhuber 2002 (and Greff et al. 2017, "vanilla LSTM"): i and f look at c(t−1), o at c(t).
   'lstm-peephole'(p, x, { h = [], c = [] }, H) {
     const [nextH, nextC] = [[] as number[], [] as number[]];

@@ -57,6 +57,14 @@ test('peepholes and inner biases are typeset as papers print them', () => {
   );
 });
 
+test('the squashings of 1997 are typeset as its paper prints them', () => {
+  expect(typesetAll(cells['lstm-1997-original'])).toMatchObject({
+    g: String.raw`g_{t} = 4\,\sigma\left(W_{xg}x_{t} + W_{hg}h_{t-1} + b_{g}\right) - 2`,
+    c: String.raw`c_{t} = c_{t-1} + i_{t} \odot g_{t}`,
+    h: String.raw`h_{t} = o_{t} \odot \left(2\,\sigma\left(c_{t}\right) - 1\right)`,
+  });
+});
+
 test('layers and directions are typeset as Graves, Mohamed & Hinton print them, a decoder by word', () => {
   const layered = typesetAll(stacked('two', [cells.tanh, cells.gru]));
   expect(layered.h1).toBe(
