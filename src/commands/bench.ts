@@ -1,128 +1,49 @@
-import { chromium, type Page } from '@playwright/test';
-import { preview } from 'vite';
-import { findBrowser } from './findBrowser';
+import { parseArgs } from 'node:util';
+import { benchReader } from './benchReader';
+import { benchSpeed, type SpeedRow } from './benchSpeed';
+import { CommandError } from './CommandError';
+import { runCommand } from './runCommand';
 
-/** The line that is typed, 32 letters, one key at a time. */
-const line = 'All the world is a stage, my lord';
-
-/** What a reader waits for, ms. */
-interface Row {
-  readonly figure: string;
-  readonly backend: string;
-  readonly what: string;
-  readonly median: number;
-  readonly worst: number;
-}
-
-const usage = 'npm run bench [-- --json]   measures, on the built book (npm run build), what a reader waits for';
+const usage = `usage: npm run bench [-- --json] [-- --quick]   tokens per second, the book's plain path beside tf.layers
+       npm run bench -- reader [--json]           what a reader waits for, on the built book (npm run build)`;
 
 async function bench(): Promise<void> {
-  const flags = process.argv.slice(2);
-  if (flags.some((flag) => flag !== '--json')) {
-    console.error(usage);
-    process.exitCode = 2;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, quick: { type: 'boolean' } },
+  });
+  const [what, ...more] = positionals;
+  if ((what !== undefined && what !== 'reader') || more.length > 0) throw new CommandError(usage);
+  if (what === 'reader') {
+    const rows = await benchReader();
+    const ms = (value: number): string => `${value.toFixed(1)} ms`;
+    if (values.json) console.log(JSON.stringify(rows));
+    else console.table(rows.map((row) => ({ ...row, median: ms(row.median), worst: ms(row.worst) })));
     return;
   }
-  const server = await preview({ preview: { port: 0 } });
-  const address = server.resolvedUrls?.local[0] ?? '';
-  const isRoot = process.getuid?.() === 0;
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: isRoot ? ['--no-sandbox'] : [] });
-  const rows: Row[] = [];
-  try {
-    for (const backend of ['wasm', 'cpu']) {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      // The TypeScript runner wraps functions in a call that the page does not know.
-      await page.addInitScript('globalThis.__name = (named) => named');
-      await page.goto(`${address}the-simplest-recurrent-network/?backend=${backend}`);
-      for (const figure of ['unrolled', 'tape']) {
-        await page.locator(`#${figure}`).scrollIntoViewIfNeeded();
-        await page.locator(`[data-figure-id=${figure}][data-live]`).waitFor();
-        await page.waitForTimeout(2000);
-        rows.push({ figure, backend, what: 'key to redrawn line', ...spread(await timeKeys(page, figure)) });
-        rows.push({ figure, backend, what: 'frame while scrubbing', ...spread(await timeScrubbing(page, figure)) });
-      }
-      await page.close();
-    }
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-  if (flags.includes('--json')) console.log(JSON.stringify(rows));
-  else
-    console.table(
-      rows.map((row) => ({ ...row, median: `${row.median.toFixed(1)} ms`, worst: `${row.worst.toFixed(1)} ms` })),
-    );
+  const rows = await benchSpeed(values.quick ? 200 : 1500);
+  if (values.json) console.log(JSON.stringify(rows));
+  else console.table(compare(rows));
 }
 
-/** Types the line's last twelve letters and measures, for each, from the key to the frame in which the drawing was last changed by it. */
-async function timeKeys(page: Page, figure: string): Promise<number[]> {
-  const field = page.locator(`#${figure} input[type=text]`);
-  await field.fill(line.slice(0, -12));
-  await page.waitForTimeout(1500);
-  const times: number[] = [];
-  for (const letter of line.slice(-12)) {
-    const settled = page.evaluate(
-      (id) =>
-        new Promise<number>((resolve) => {
-          const root = document.getElementById(id);
-          const input = root?.querySelector('input[type=text]');
-          let began = 0;
-          let changed = 0;
-          const watcher = new MutationObserver(() => {
-            requestAnimationFrame(() => {
-              changed = performance.now();
-            });
-          });
-          const listen = (): void => {
-            began = performance.now();
-            for (const drawing of root?.querySelectorAll('svg, canvas') ?? [])
-              watcher.observe(drawing, { subtree: true, childList: true, attributes: true, characterData: true });
-            setTimeout(() => {
-              watcher.disconnect();
-              resolve(changed - began);
-            }, 700);
-          };
-          input?.addEventListener('input', listen, { once: true, capture: true });
-        }),
-      figure,
-    );
-    await field.press('End');
-    await field.press(letter === ' ' ? 'Space' : letter);
-    times.push(await settled);
-  }
-  return times;
+/** A line a case, with the plain path's speed as a multiple of that of `tf.layers` in the same place. */
+function compare(rows: readonly SpeedRow[]): Record<string, string>[] {
+  return rows
+    .filter(({ engine }) => engine === 'plain')
+    .map(({ engine, tokensPerSecond, ...place }) => {
+      const twin = rows.find((row) => {
+        const { engine: other, tokensPerSecond: _, ...rest } = row;
+        return other !== engine && JSON.stringify(rest) === JSON.stringify(place);
+      });
+      const { where, backend, isSoftware, cell, B, H, mode } = place;
+      return {
+        where: `${where}, ${backend}${isSoftware ? ' in software' : ''}`,
+        case: `${cell} B ${B} H ${H} ${mode}`,
+        'plain, tokens/s': tokensPerSecond.toLocaleString('en'),
+        'tf.layers, tokens/s': (twin?.tokensPerSecond ?? Number.NaN).toLocaleString('en'),
+        ratio: (tokensPerSecond / (twin?.tokensPerSecond ?? Number.NaN)).toFixed(2),
+      };
+    });
 }
 
-/** Drags the playhead over every step, one a frame, and measures the frames. */
-function timeScrubbing(page: Page, figure: string): Promise<number[]> {
-  return page.evaluate(
-    (id) =>
-      new Promise<number[]>((resolve) => {
-        const range = document.querySelector<HTMLInputElement>(`#${id} input[type=range]`);
-        const frames: number[] = [];
-        // React hears of a value only when it is set past its own setter.
-        const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
-        const last = Number(range?.max ?? 0);
-        let at = 0;
-        let before = performance.now();
-        const tick = (now: number): void => {
-          if (at > 2) frames.push(now - before);
-          before = now;
-          if (range === null || at > 4 * last) return resolve(frames);
-          property?.set?.call(range, String(1 + (at % Math.max(1, last))));
-          range.dispatchEvent(new Event('input', { bubbles: true }));
-          at += 1;
-          requestAnimationFrame(tick);
-        };
-        requestAnimationFrame(tick);
-      }),
-    figure,
-  );
-}
-
-function spread(times: readonly number[]): { median: number; worst: number } {
-  const sorted = [...times].sort((a, b) => a - b);
-  return { median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN, worst: sorted.at(-1) ?? Number.NaN };
-}
-
-await bench();
+await runCommand(bench, usage);
