@@ -74,7 +74,9 @@ export class BackendWorker {
 
   /** Passes on a word about a job that is under way. */
   tell(request: Exclude<Request, JobRequest | { kind: 'start' }>): void {
+    if (request.kind === 'steer') this.#owed.add(request.id);
     this.#worker.postMessage(request);
+    this.#watch();
   }
 
   /** Ends the worker without a word. */
@@ -95,7 +97,8 @@ export class BackendWorker {
       this.#watch();
       return this.listener.onReady();
     }
-    this.#owed.delete(reply.id);
+    // A training run that rests has nothing to say.
+    if (reply.kind !== 'progress' || reply.progress.state !== 'running') this.#owed.delete(reply.id);
     this.#watch();
     this.listener.onReply(reply);
   }

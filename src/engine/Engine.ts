@@ -1,6 +1,7 @@
 import type { SystemId } from '../systems';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
+import type { Progress } from './Trainer';
 
 /** tfjs's backends, as an address names them. */
 export const backends = ['webgl', 'wasm', 'cpu'] as const;
@@ -27,6 +28,30 @@ export interface RunJob {
   readonly tokens: readonly number[];
   /** The quantities that the Trace is to hold, `['h', 'y']`. */
   readonly quantities: readonly string[];
+  /** Weights to run on in place of the stored ones, such as those of a training run. */
+  readonly weights?: Weights;
+}
+
+/** A training run to start. */
+export interface TrainJob {
+  readonly system: SystemId;
+  /** The text to learn, token by token. */
+  readonly tokens: readonly number[];
+  /** A copy of an earlier run to go on from. */
+  readonly from?: Uint8Array;
+  readonly isPaused?: boolean;
+}
+
+/** A training run under way. */
+export interface TrainingRun {
+  /** How it ended; rejects with an `EngineError` when it could not be started, or the engine failed. */
+  readonly ended: Promise<'done' | 'diverged' | 'stopped'>;
+  pause(): void;
+  resume(): void;
+  /** Makes one update, then rests. */
+  step(): void;
+  /** Ends it at once, with what was told last. */
+  stop(): void;
 }
 
 /** A question to double precision about a Trace. */
@@ -35,6 +60,8 @@ export interface CheckJob {
   readonly trace: Trace;
   /** The step to recompute (0-based), or the whole run. */
   readonly scope: number | 'run';
+  /** Weights that the Trace was run on, if not the stored ones. */
+  readonly weights?: Weights;
 }
 
 /** How far tfjs was from double precision. */
@@ -61,6 +88,11 @@ export interface Engine {
   loadWeights(system: SystemId): Promise<Weights>;
   /** Runs a network; `undefined` when a newer run of the same owner overtook this one. */
   run(job: RunJob): Promise<Trace | undefined>;
+  /**
+   * Trains a system in the worker, also while the page is hidden. A reader's own job comes between two updates. When the backend is lost the
+   * run goes on from its last copy, so updates may be told a second time.
+   */
+  train(job: TrainJob, onProgress: (progress: Progress) => void): TrainingRun;
   /** Computes on a backend of the reader's choice from now on, and on later pages; with `undefined`, on the one that measures best. */
   choose(backend: Backend | undefined): void;
   /** Recomputes a step or a run in double precision; `undefined` when overtaken by a newer check of the same owner. */

@@ -1,33 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Trace } from '../traces/Trace';
-import type { WorkerLike } from './BackendWorker';
 import { type Backend, EngineError } from './Engine';
-import type { Reply, Request } from './messages';
+import { FakeWorker } from './FakeWorker';
+import type { Request } from './messages';
 import { startOrder } from './startOrder';
 import { WorkerEngine } from './WorkerEngine';
-
-/** A worker that answers nothing by itself: the test speaks for it. */
-class FakeWorker implements WorkerLike {
-  readonly received: Request[] = [];
-  isTerminated = false;
-  readonly #listeners = new Map<string, ((event: Event) => void)[]>();
-
-  postMessage(request: Request): void {
-    this.received.push(request);
-  }
-  terminate(): void {
-    this.isTerminated = true;
-  }
-  addEventListener(kind: string, listener: unknown): void {
-    this.#listeners.set(kind, [...(this.#listeners.get(kind) ?? []), listener as (event: Event) => void]);
-  }
-  say(reply: Reply): void {
-    for (const listener of this.#listeners.get('message') ?? []) listener(new MessageEvent('message', { data: reply }));
-  }
-  breakDown(): void {
-    for (const listener of this.#listeners.get('error') ?? []) listener(new Event('error', { cancelable: true }));
-  }
-}
 
 const trace: Trace = {
   system: 'tanh-rnn-letters',

@@ -10,9 +10,12 @@ import {
   EngineError,
   type EngineStatus,
   type RunJob,
+  type TrainingRun,
+  type TrainJob,
 } from './Engine';
 import type { JobRequest, Reply } from './messages';
 import { type StartOrder, startOrder } from './startOrder';
+import type { Progress } from './Trainer';
 import { tryBackends } from './tryBackends';
 
 /** How often in a row a backend may be lost, or fall silent, before the next one is taken; an answered run ends the row. */
@@ -37,6 +40,8 @@ export interface EngineSurroundings {
 interface Pending {
   readonly request: JobRequest;
   readonly lane?: string;
+  /** Hears of a training run while it goes on. */
+  readonly onProgress?: (progress: Progress) => void;
   readonly resolve: (reply: Reply | undefined) => void;
   readonly reject: (error: EngineError) => void;
 }
@@ -97,36 +102,66 @@ export class WorkerEngine implements Engine {
     throw new EngineError('the weights did not arrive; reload the page to try again');
   }
 
-  async run({ owner, system, tokens, quantities }: RunJob): Promise<Trace | undefined> {
-    const reply = await this.#submit((id) => ({ kind: 'run', id, system, tokens, quantities }), `run ${owner}`);
+  async run({ owner, ...job }: RunJob): Promise<Trace | undefined> {
+    const { system, tokens } = job;
+    const reply = await this.#submit((id) => ({ kind: 'run', id, ...job }), `run ${owner}`);
     if (reply?.kind !== 'ran') return undefined;
     void this.#measure(system, tokens);
     return reply.trace;
   }
 
-  async check({ owner, trace, scope }: CheckJob): Promise<CheckResult | undefined> {
-    const reply = await this.#submit((id) => ({ kind: 'check', id, trace, scope }), `check ${owner}`);
+  async check({ owner, ...job }: CheckJob): Promise<CheckResult | undefined> {
+    const reply = await this.#submit((id) => ({ kind: 'check', id, ...job }), `check ${owner}`);
     return reply?.kind === 'checked' ? reply.result : undefined;
   }
 
-  #submit(make: (id: number) => JobRequest, lane?: string): Promise<Reply | undefined> {
+  train({ isPaused = false, ...job }: TrainJob, onProgress: (progress: Progress) => void): TrainingRun {
+    const ending = this.#submit((id) => ({ kind: 'train', id, isPaused, ...job }), undefined, onProgress);
+    const id = this.#lastId;
+    const steer = (to: 'pause' | 'go' | 'step'): void => {
+      const pending = this.#pending.get(id);
+      if (pending?.request.kind !== 'train') return;
+      // What a new worker would be told.
+      this.#pending.set(id, { ...pending, request: { ...pending.request, isPaused: to !== 'go' } });
+      if (this.#status.state === 'ready') this.#worker?.tell({ kind: 'steer', id, to });
+    };
+    return {
+      ended: ending.then((reply) =>
+        reply?.kind === 'progress' && reply.progress.state === 'diverged' ? 'diverged' : reply ? 'done' : 'stopped',
+      ),
+      pause: () => steer('pause'),
+      resume: () => steer('go'),
+      step: () => steer('step'),
+      stop: () => this.#drop(id),
+    };
+  }
+
+  #submit(
+    make: (id: number) => JobRequest,
+    lane?: string,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Reply | undefined> {
     const { state, message } = this.#status;
     if (state === 'failed') return Promise.reject(new EngineError(message));
     const request = make(++this.#lastId);
     if (lane !== undefined) this.#overtake(lane);
     return new Promise((resolve, reject) => {
-      this.#pending.set(request.id, { request, resolve, reject, ...(lane === undefined ? {} : { lane }) });
+      const job = { request, resolve, reject, ...(lane && { lane }), ...(onProgress && { onProgress }) };
+      this.#pending.set(request.id, job);
       if (state === 'ready') this.#worker?.send(request);
     });
   }
 
   #overtake(lane: string): void {
-    for (const [id, pending] of this.#pending) {
-      if (pending.lane !== lane) continue;
-      this.#pending.delete(id);
-      pending.resolve(undefined);
-      if (this.#status.state === 'ready') this.#worker?.tell({ kind: 'cancel', id });
-    }
+    for (const [id, pending] of this.#pending) if (pending.lane === lane) this.#drop(id);
+  }
+
+  /** Ends a job for the page at once; the worker follows as soon as it looks up. */
+  #drop(id: number): void {
+    const pending = this.#pending.get(id);
+    if (!this.#pending.delete(id)) return;
+    pending?.resolve(undefined);
+    if (this.#status.state === 'ready') this.#worker?.tell({ kind: 'cancel', id });
   }
 
   /** Ends the worker that there is, and starts the present backend in a new one. */
@@ -157,6 +192,14 @@ export class WorkerEngine implements Engine {
   #receive(reply: Extract<Reply, { id: number }>): void {
     const pending = this.#pending.get(reply.id);
     if (pending === undefined) return;
+    if (reply.kind === 'progress') {
+      const { state, stored } = reply.progress;
+      if (pending.request.kind === 'train' && stored !== undefined)
+        this.#pending.set(reply.id, { ...pending, request: { ...pending.request, from: stored } });
+      pending.onProgress?.(reply.progress);
+      if (state === 'running') this.#setbacks = 0;
+      if (state === 'running' || state === 'paused') return;
+    }
     this.#pending.delete(reply.id);
     if (reply.kind === 'ran') this.#setbacks = 0;
     if (reply.kind === 'failed') pending.reject(new EngineError(reply.message));

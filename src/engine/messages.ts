@@ -2,6 +2,7 @@ import type { SystemId } from '../systems';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import type { Backend, CheckResult } from './Engine';
+import type { Progress } from './Trainer';
 
 /** What the page asks of the worker. `id` names a job; `kind: 'cancel'` ends the job of that id. */
 export type Request =
@@ -20,8 +21,25 @@ export type Request =
       readonly system: SystemId;
       readonly tokens: readonly number[];
       readonly quantities: readonly string[];
+      readonly weights?: Weights;
     }
-  | { readonly kind: 'check'; readonly id: number; readonly trace: Trace; readonly scope: number | 'run' }
+  | {
+      readonly kind: 'check';
+      readonly id: number;
+      readonly trace: Trace;
+      readonly scope: number | 'run';
+      readonly weights?: Weights;
+    }
+  /** Starts a training run: it is answered with progress until it ends, and other jobs come in between. */
+  | {
+      readonly kind: 'train';
+      readonly id: number;
+      readonly system: SystemId;
+      readonly tokens: readonly number[];
+      readonly from?: Uint8Array;
+      readonly isPaused: boolean;
+    }
+  | { readonly kind: 'steer'; readonly id: number; readonly to: 'pause' | 'go' | 'step' }
   /** Asks how long a step of a run takes here, over some `forMs` of running it again and again. */
   | {
       readonly kind: 'measure';
@@ -35,7 +53,7 @@ export type Request =
   | { readonly kind: 'cancel'; readonly id: number };
 
 /** A request that is answered under its id. */
-export type JobRequest = Extract<Request, { kind: 'load' | 'run' | 'check' | 'measure' | 'look' }>;
+export type JobRequest = Extract<Request, { kind: 'load' | 'run' | 'check' | 'train' | 'measure' | 'look' }>;
 
 /** What the worker answers. */
 export type Reply =
@@ -51,6 +69,7 @@ export type Reply =
   | { readonly kind: 'loaded'; readonly id: number; readonly weights: Weights }
   | { readonly kind: 'ran'; readonly id: number; readonly trace: Trace }
   | { readonly kind: 'checked'; readonly id: number; readonly result: CheckResult }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly kind: 'measured'; readonly id: number; readonly msPerStep: number }
   | { readonly kind: 'looked'; readonly id: number; readonly hasHardware: boolean }
   | { readonly kind: 'cancelled'; readonly id: number }

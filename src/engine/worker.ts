@@ -12,6 +12,9 @@ import { letMessagesIn } from './letMessagesIn';
 import type { JobRequest, Reply, Request } from './messages';
 import { runNetwork } from './runNetwork';
 import { startTfjs, unfitWebgl } from './startTfjs';
+import { startTrainer } from './startTrainer';
+import type { Progress } from './Trainer';
+import { TrainingJob } from './TrainingJob';
 import { watchKernels } from './watchKernels';
 
 /** Weights of a system: as its file holds them, and on the backend. */
@@ -22,6 +25,7 @@ interface Loaded {
 
 const loaded = new Map<SystemId, Promise<Loaded>>();
 const cancelled = new Set<number>();
+const training = new Map<number, TrainingJob>();
 /** Weights that the page kept from an earlier worker. */
 let kept: ReadonlyMap<SystemId, Weights> = new Map();
 let backend: Backend = 'cpu';
@@ -34,11 +38,14 @@ let kernelsLeft = Number.POSITIVE_INFINITY;
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (data.kind === 'start') void start(data);
-  else if (data.kind === 'cancel') cancelled.add(data.id);
-  // One job at a time: two at once would only slow each other down, and spoil each other's measured times.
+  else if (data.kind === 'steer') training.get(data.id)?.steer(data.to);
+  else if (data.kind === 'cancel') {
+    training.get(data.id)?.stop();
+    cancelled.add(data.id);
+  } else if (data.kind === 'train') void train(data);
   else {
     waiting += 1;
-    queue = queue.then(() => answer(data));
+    void inTurn(() => answer(data));
   }
 });
 
@@ -61,7 +68,28 @@ async function start(request: Extract<Request, { kind: 'start' }>): Promise<void
   }
 }
 
-async function answer(request: JobRequest): Promise<void> {
+/** One thing at a time: two at once would only slow each other down, and spoil each other's measured times. */
+function inTurn(act: () => Promise<void>): Promise<void> {
+  return (queue = queue.then(act));
+}
+
+async function train({ id, system, tokens, from, isPaused }: Extract<Request, { kind: 'train' }>): Promise<void> {
+  const tell = (progress: Progress): void => {
+    if (isContextLost()) reportLoss();
+    else post({ kind: 'progress', id, progress });
+  };
+  try {
+    const job = new TrainingJob(startTrainer(systems[system], tokens, from), isPaused, { inTurn, letMessagesIn, tell });
+    training.set(id, job);
+    await job.run();
+  } catch (error) {
+    post({ kind: 'failed', id, message: reasonOf(error) });
+  }
+  training.delete(id);
+  cancelled.delete(id);
+}
+
+async function answer(request: Exclude<JobRequest, { kind: 'train' }>): Promise<void> {
   const { id } = request;
   let reply: Reply;
   try {
@@ -76,7 +104,7 @@ async function answer(request: JobRequest): Promise<void> {
   else post(reply);
 }
 
-async function work(request: JobRequest): Promise<Reply> {
+async function work(request: Exclude<JobRequest, { kind: 'train' }>): Promise<Reply> {
   const { id } = request;
   const isWanted = async (): Promise<boolean> => {
     signAlive();
@@ -85,17 +113,17 @@ async function work(request: JobRequest): Promise<Reply> {
   };
   if (request.kind === 'load') return { kind: 'loaded', id, weights: (await load(request.system)).weights };
   if (request.kind === 'run') {
-    const { tensors } = await load(request.system);
-    const trace = await runNetwork(systems[request.system], tensors, request.tokens, request.quantities, {
-      backend,
-      pause: isWanted,
-    });
+    const { system, weights, tokens, quantities } = request;
+    const tensors = weights === undefined ? (await load(system)).tensors : toTensors(fitting(weights, system));
+    const context = { backend, pause: isWanted };
+    const trace = await runNetwork(systems[system], tensors, tokens, quantities, context);
+    if (weights !== undefined) tf.dispose(Object.values(tensors));
     return trace === undefined ? { kind: 'cancelled', id } : { kind: 'ran', id, trace };
   }
   if (request.kind === 'look') return { kind: 'looked', id, hasHardware: unfitWebgl(false) === undefined };
   if (request.kind === 'measure') return { kind: 'measured', id, msPerStep: await measure(request) };
   const system = systemOf(request.trace.system);
-  const { weights } = await load(system);
+  const weights = request.weights ? fitting(request.weights, system) : (await load(system)).weights;
   const result = await checkTrace(systems[system], weights, request.trace, request.scope, isWanted);
   return result === undefined ? { kind: 'cancelled', id } : { kind: 'checked', id, result };
 }
@@ -153,6 +181,10 @@ async function fetchWeights(system: SystemId): Promise<Weights> {
     );
   }
   const { weights } = readSafetensors(new Uint8Array(await response.arrayBuffer()));
+  return fitting(weights, system);
+}
+
+function fitting(weights: Weights, system: SystemId): Weights {
   requireFit(weights, systems[system].network, systems[system].sizes);
   return weights;
 }
