@@ -1,5 +1,6 @@
 import { type BoundParameters, bindGiven, bindParameters, evaluateNodes } from '../equations/evaluate';
 import { nest } from '../equations/Nested';
+import { resolveShape, sizeOf } from '../equations/Shape';
 import type { System } from '../systems/System';
 import { type Trace, vectorAt } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
@@ -34,7 +35,7 @@ export async function checkTrace(
   let began = performance.now();
   for (const t of steps) {
     const shownState = Object.fromEntries(
-      network.state.map((name) => [name, Float64Array.from(shownOrZero(trace, name, t - 1, bound))]),
+      network.state.map((name) => [name, Float64Array.from(shownOrZero(trace, name, t - 1, system, bound))]),
     );
     const step = evaluateStep(system, bound, trace.tokens[t] ?? 0, shownState);
     for (const name of Object.keys(trace.quantities)) {
@@ -72,9 +73,17 @@ function evaluateStep(
   );
 }
 
-function shownOrZero(trace: Trace, name: string, t: number, bound: BoundParameters): ArrayLike<number> {
+function shownOrZero(
+  trace: Trace,
+  name: string,
+  t: number,
+  { network }: System,
+  bound: BoundParameters,
+): ArrayLike<number> {
   if (trace.quantities[name] === undefined) throw new Error(`the run holds no ${name}, which a check must start from`);
-  return t < 0 ? new Float64Array(bound.sizes.H ?? 0) : vectorAt(trace, name, t);
+  return t < 0
+    ? new Float64Array(sizeOf(resolveShape(network.stateShapes[name] ?? [], bound.sizes)))
+    : vectorAt(trace, name, t);
 }
 
 /** In units of the quantity's largest value where that is above one: float32 has some seven digits, wherever its point stands. */

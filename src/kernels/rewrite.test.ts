@@ -25,7 +25,7 @@ function interventionsOn(cell: Cell, shapeOf: (name: string) => readonly number[
   const each: Intervention[] = [
     { kind: 'clamp', quantity: first, value: 0.5 },
     { kind: 'clamp', quantity: last, value: -0.5, units: [1], from: 2 },
-    { kind: 'silence', quantity: 'h', unit: 0, from: 1 },
+    { kind: 'silence', quantity: cell.state[0] ?? 'h', unit: 0, from: 1 },
     { kind: 'clamp', quantity: 'x', value: 0, units: [0], from: 3 },
     { kind: 'cut', weight: wire },
     { kind: 'edit', parameter: wire, row: 0, column: (matrix[1] ?? 1) - 1, value: 2 },

@@ -11,14 +11,14 @@ import { encoderDecoder } from '../networks/encoderDecoder';
 import { evaluateNetwork } from '../networks/evaluateNetwork';
 import type { Network } from '../networks/Network';
 import { nextSymbol } from '../networks/nextSymbol';
-import { readoutOf } from '../networks/readoutOf';
+import { readout } from '../networks/readout';
 import { stacked } from '../networks/stacked';
 import { runStages } from './runStages';
 
 const two = stacked('deep', [cells.lstm, cells.gru]);
 
 const networks: readonly Network[] = [
-  bidirectional('blstm', cells.lstm, cells['lstm-peephole'], readoutOf({ hF: 'H', hB: 'H' })),
+  bidirectional('blstm', cells.lstm, cells['lstm-peephole'], readout({ hF: 'H', hB: 'H' })),
   encoderDecoder('gru-pair', cells.gru, nextSymbol(cells['gru-reset-after'])),
   encoderDecoder('deep-pair', two, two),
 ];

@@ -4,25 +4,29 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '../base/random';
 import { cells } from '../cells';
 import { centralDifferences } from '../equations/centralDifferences';
+import { defineCell } from '../equations/defineCell';
 import { drawParameters, drawVector } from '../equations/drawParameters';
+import { add } from '../equations/language';
 import { ShapeError } from '../equations/Shape';
 import { bidirectional } from './bidirectional';
+import { deepBidirectional } from './deepBidirectional';
 import { defineNetwork } from './defineNetwork';
 import { encoderDecoder } from './encoderDecoder';
 import { evaluateNetwork } from './evaluateNetwork';
 import type { Network } from './Network';
 import { nextSymbol } from './nextSymbol';
-import { readoutOf } from './readoutOf';
+import { readout } from './readout';
 import { stacked } from './stacked';
 
 const sizes = { X: 3, H: 4, XD: 2, Y: 3 };
-const both = readoutOf({ hF: 'H', hB: 'H' });
+const both = readout({ hF: 'H', hB: 'H' });
 
 const networks: readonly Network[] = [
   bidirectional('brnn', cells.tanh, cells.tanh, both),
   bidirectional('blstm', cells.lstm, cells['lstm-peephole'], both),
   encoderDecoder('gru-pair', cells.gru, nextSymbol(cells['gru-reset-after'])),
   encoderDecoder('lstm-pair', stacked('deep', [cells.lstm, cells.lstm]), stacked('deep', [cells.lstm, cells.lstm])),
+  deepBidirectional('deep-both', [cells['gru-reset-after'], cells.gru], readout({ h2F: 'H', h2B: 'H' })),
   defineNetwork('lone', [{ cell: nextSymbol(cells.irnn) }]),
 ];
 
@@ -130,6 +134,26 @@ describe('beside tfjs', () => {
   });
 });
 
+const direct = defineCell({ id: 'direct', state: { h: 'X' }, equations: ({ x, h }) => ({ h: add(x, h) }) });
+
+test('a start that a cell asks for goes with it to every copy', () => {
+  const start = { kind: 'normal', deviation: 0.001 };
+  const deep = deepBidirectional('deep', [cells.irnn, cells.irnn]);
+  expect(deep.initialisation).toMatchObject({ W_xh1F: start, W_h1Fh2B: start, W_h1Bh2B: start });
+  expect(Object.keys(deep.initialisation)).toHaveLength(14);
+  expect(stacked('two', [cells.irnn, cells.lstm]).initialisation).toMatchObject({
+    W_h1h1: { kind: 'identity', factor: 1 },
+    b_f2: { kind: 'constant', value: 1 },
+  });
+});
+
+test('a readout on layers reads the top one', () => {
+  const network = nextSymbol(stacked('two', [cells.gru, cells.lstm], ['H', 'Q']));
+  expect(network.inputs).toEqual(['x']);
+  expect(network.parameters.at(-2)).toMatchObject({ name: 'W_h2y', shape: ['Q', 'Y'] });
+  expect(() => nextSymbol(readout({ h: 'H' }))).toThrow('cell "readout" has no hidden state h to read out; has');
+});
+
 test('what does not fit is refused by name', () => {
   const says = (run: () => unknown, message: string): void => expect(run).toThrow(new ShapeError(message));
   says(() => defineNetwork('twice', [{ cell: cells.tanh }, { cell: cells.gru }]), 'twice: two stages define h');
@@ -138,16 +162,20 @@ test('what does not fit is refused by name', () => {
     'late: h cannot start from c: no earlier state',
   );
   says(
-    () => defineNetwork('wide', [{ cell: cells.tanh }, { cell: readoutOf({ h: 'Q' }) }]),
+    () => defineNetwork('wide', [{ cell: cells.tanh }, { cell: readout({ h: 'Q' }) }]),
     'wide: h for readout should be [Q], is [H]',
   );
   says(
-    () => defineNetwork('clocks', [{ cell: cells.tanh }, { cell: readoutOf({ h: 'H' }), over: 's' }]),
+    () => defineNetwork('clocks', [{ cell: cells.tanh }, { cell: readout({ h: 'H' }), over: 's' }]),
     'clocks: h runs over x, readout reads it over s',
   );
   says(
     () => defineNetwork('mute', [{ cell: cells.tanh, over: 's' }]),
     'mute: tanh runs over s, which is no input; has x',
+  );
+  says(
+    () => deepBidirectional('direct', [cells.tanh, direct]),
+    'cell "direct" uses x outside of an affine map, where it cannot be spread',
   );
   const pair = encoderDecoder('pair', cells.tanh, cells.tanh);
   const p = drawParameters(pair, sizes, createRandom(6));

@@ -6,9 +6,10 @@ import { drawParameters, drawVector } from '../equations/drawParameters';
 import { evaluateSequence } from '../equations/evaluateSequence';
 import type { Parameters } from '../equations/Nested';
 import { bidirectional } from './bidirectional';
+import { deepBidirectional } from './deepBidirectional';
 import { encoderDecoder } from './encoderDecoder';
 import { evaluateNetwork } from './evaluateNetwork';
-import { readoutOf } from './readoutOf';
+import { readout } from './readout';
 import { stacked } from './stacked';
 
 const sizes = { X: 3, H: 4, XD: 2, Y: 3 };
@@ -65,7 +66,7 @@ test('a bidirectional network reads to the right and to the left, each direction
   fc.assert(
     fc.property(length, fc.nat(9), fc.nat(), (T, padding, seed) => {
       const random = createRandom(seed);
-      const network = bidirectional('brnn', cells.tanh, cells.tanh, readoutOf({ hF: 'H', hB: 'H' }));
+      const network = bidirectional('brnn', cells.tanh, cells.tanh, readout({ hF: 'H', hB: 'H' }));
       const p = drawParameters(network, sizes, random);
       const xs = rows(T + padding, sizes.X, random);
       const mask = xs.map((_, t) => (t < T ? 1 : 0));
@@ -94,6 +95,29 @@ test('a bidirectional network reads to the right and to the left, each direction
     }),
     { seed: 2, numRuns: 20 },
   );
+});
+
+test('each layer of a deep bidirectional network reads both directions of the one below', () => {
+  const network = deepBidirectional('deep', [cells.tanh, cells.tanh]);
+  const random = createRandom(8);
+  const p = drawParameters(network, sizes, random);
+  const xs = rows(6, sizes.X, random);
+  const { quantities } = evaluateNetwork(network, p, { x: xs });
+  const at = (name: string, t: number): readonly number[] => quantities[name]?.[t] ?? [0, 0, 0, 0];
+  // Both products with what is below are one: their matrices on top of each other, their vectors end to end.
+  const onTop = (...names: string[]): number[][] => names.flatMap((name) => p[name] as number[][]);
+  for (const [mark, before] of [
+    ['F', -1],
+    ['B', 1],
+  ] as const) {
+    const all = { ...p, W: onTop(`W_h1Fh2${mark}`, `W_h1Bh2${mark}`) };
+    xs.forEach((x, t) => {
+      const [h1, h2] = [`h1${mark}`, `h2${mark}`];
+      expectClose(at(h1, t), squash(p, [`W_x${h1}`, `W_${h1}${h1}`, `b_${h1}`], x, at(h1, t + before)));
+      const below = [...at('h1F', t), ...at('h1B', t)];
+      expectClose(at(h2, t), squash(all, ['W', `W_${h2}${h2}`, `b_${h2}`], below, at(h2, t + before)));
+    });
+  }
 });
 
 test('a decoder starts where its encoder ended, before the padding', () => {

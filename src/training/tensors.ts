@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Cell } from '../equations/defineCell';
-import type { Sizes } from '../equations/Shape';
+import { resolveShape, type Sizes } from '../equations/Shape';
 import type { ParameterTensors } from '../kernels/runSequence';
 import type { Weights } from '../traces/Weights';
 
@@ -11,7 +11,12 @@ export function toTensors(weights: Weights): ParameterTensors {
   );
 }
 
-/** A zero state for B sequences, by name, [B, H]. */
+/** A zero state for B sequences, by name, [B, H] or what size the state has. */
 export function zeroState(cell: Cell, sizes: Sizes, batch: number): Record<string, tf.Tensor2D> {
-  return Object.fromEntries(cell.state.map((name) => [name, tf.zeros<tf.Rank.R2>([batch, sizes.H ?? 0])]));
+  return Object.fromEntries(
+    Object.entries(cell.stateShapes).map(([name, shape]) => {
+      const [size = 0] = resolveShape(shape, sizes);
+      return [name, tf.zeros<tf.Rank.R2>([batch, size])];
+    }),
+  );
 }
