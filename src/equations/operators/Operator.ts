@@ -23,10 +23,11 @@ export interface Words {
   readonly binding: Binding;
 }
 
-/** A piece of a Python expression. */
+/** A piece of a Python expression; `rank` is the number of axes of the value that it stands for, of an input. */
 export interface Code {
   readonly code: string;
   readonly binding: Binding;
+  readonly rank?: number;
 }
 
 /** The array library that Python text is written for, by the name it is imported under. Arrays may have leading axes, such as a batch. */

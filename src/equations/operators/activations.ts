@@ -1,5 +1,5 @@
 import { activation } from './activation';
-import { none, nothing, type Operator } from './Operator';
+import { bracketCode, none, nothing, type Operator } from './Operator';
 import { needsRank } from './needsRank';
 
 /** The logistic function 1 / (1 + e^−a), element-wise. */
@@ -12,7 +12,7 @@ export const sigmoid = activation({
   python: ([a = nothing], _attributes, library) =>
     library === 'torch'
       ? { code: `torch.sigmoid(${a.code})`, binding: 2 }
-      : { code: `1 / (1 + np.exp(-(${a.code})))`, binding: 1 },
+      : { code: `1 / (1 + np.exp(-${bracketCode(a, 2)}))`, binding: 1 },
 });
 
 /** The hyperbolic tangent, element-wise. */

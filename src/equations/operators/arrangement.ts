@@ -24,7 +24,7 @@ export const reshape: Operator = {
     binding: 1,
   }),
   // Leading axes stay: what an equation calls [N] may come as [B, N].
-  python: ([a = nothing], { shape = [] }) => ({ code: `reshape(${a.code}, ${shapeTuple(shape)})`, binding: 2 }),
+  python: ([a], { shape = [] }) => ({ code: `reshape(${a?.code}, ${a?.rank ?? 1}, ${shapeTuple(shape)})`, binding: 2 }),
 };
 
 /** Rows become columns: [N, M] to [M, N]. */

@@ -48,10 +48,10 @@ export const hold: Operator = {
     const which = units.length === 1 ? `unit ${units.join()}` : `units ${units.join(', ')}`;
     return { words: `${bracketWords(a, 1)}, but with ${which} held at ${held}${since}`, binding: 0 };
   },
-  python([a = nothing, clock], { units, held = 0, from = 0 }) {
-    const where = units === undefined ? 'None' : `[${units.join(', ')}]`;
+  python([a, clock], { units, held = 0, from = 0 }) {
+    const which = units === undefined ? 'slice(None)' : `[${units.join(', ')}]`;
     const since = clock === undefined ? '' : `, ${clock.code}, ${from}`;
-    return { code: `hold(${a.code}, ${where}, ${held}${since})`, binding: 2 };
+    return { code: `hold(${a?.code}, ${a?.rank ?? 1}, ${which}, ${held}${since})`, binding: 2 };
   },
 };
 
@@ -80,10 +80,11 @@ export const where: Operator = {
     words: `${bracketWords(a, 1)} where ${bracketWords(mask, 2)} is not zero, otherwise ${bracketWords(b, 1)}`,
     binding: 0,
   }),
-  python: ([mask = nothing, a = nothing, b = nothing], _attributes, library) => ({
-    code: `${library}.where(${bracketCode(mask, 1)} != 0, ${a.code}, ${b.code})`,
-    binding: 2,
-  }),
+  python: ([mask, a, b], _attributes, library) => {
+    const axes = ', None'.repeat((a?.rank ?? 1) - (mask?.rank ?? 1));
+    const isOn = `${bracketCode(mask ?? nothing, axes === '' ? 1 : 2)}${axes === '' ? '' : `[...${axes}]`} != 0`;
+    return { code: `${library}.where(${isOn}, ${a?.code}, ${b?.code})`, binding: 2 };
+  },
 };
 
 /** The same value under another name. */

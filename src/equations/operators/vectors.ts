@@ -25,7 +25,10 @@ export const concat: Operator = {
   tex: (inputs) => ({ tex: `\\left[${inputs.map(({ tex }) => tex).join(';\\,')}\\right]`, binding: 2 }),
   sentence: (inputs) => ({ words: inputs.map((input) => bracketWords(input, 1)).join(' joined to '), binding: 0 }),
   python: (inputs, _attributes, library) => ({
-    code: `${library}.concatenate([${inputs.map(({ code }) => code).join(', ')}], axis=-1)`,
+    code:
+      library === 'torch'
+        ? `torch.cat([${inputs.map(({ code }) => code).join(', ')}], dim=-1)`
+        : `np.concatenate([${inputs.map(({ code }) => code).join(', ')}], axis=-1)`,
     binding: 2,
   }),
 };
