@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeWorker } from './FakeWorker';
 import type { Request } from './messages';
 import { startOrder } from './startOrder';
@@ -36,8 +36,12 @@ const progress = (state: Progress['state'], update: number, stored?: Uint8Array)
 });
 
 beforeEach(() => {
+  vi.useFakeTimers();
   workers = [];
   heard = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('a run is started, tells its progress, and ends', async () => {
@@ -82,4 +86,21 @@ test('a run that diverges ends with its reason; one that cannot start is refused
   const refused = start();
   newest().say({ kind: 'failed', id: 1, message: '3 letters are too few to train on' });
   await expect(refused.ended).rejects.toThrow('3 letters are too few to train on');
+});
+
+test('a run that rests may be silent; one that runs, or was stopped and not let go, may not', () => {
+  const run = start();
+  newest().say({ kind: 'progress', id: 1, progress: progress('paused', 1) });
+  vi.advanceTimersByTime(60_000);
+  expect(workers).toHaveLength(1);
+  run.resume();
+  vi.advanceTimersByTime(4000);
+  newest().say({ kind: 'progress', id: 1, progress: progress('running', 2) });
+  vi.advanceTimersByTime(5000);
+  expect(workers).toHaveLength(2);
+  newest().say({ kind: 'ready' });
+  run.stop();
+  newest().say({ kind: 'cancelled', id: 1 });
+  vi.advanceTimersByTime(60_000);
+  expect(workers).toHaveLength(2);
 });

@@ -14,6 +14,7 @@ import {
   type TrainJob,
 } from './Engine';
 import type { JobRequest, Reply } from './messages';
+import { PendingJobs } from './PendingJobs';
 import { type StartOrder, startOrder } from './startOrder';
 import type { Progress } from './Trainer';
 import { tryBackends } from './tryBackends';
@@ -36,21 +37,11 @@ export interface EngineSurroundings {
   };
 }
 
-/** A job that waits for its answer. `lane` names owner and kind: a newer job in a lane overtakes the older one. */
-interface Pending {
-  readonly request: JobRequest;
-  readonly lane?: string;
-  /** Hears of a training run while it goes on. */
-  readonly onProgress?: (progress: Progress) => void;
-  readonly resolve: (reply: Reply | undefined) => void;
-  readonly reject: (error: EngineError) => void;
-}
-
 /** The page's side of the worker: starts it again when it fails, leaves backends that keep failing, and drops what was overtaken. */
 export class WorkerEngine implements Engine {
   readonly #page: EngineSurroundings;
   readonly #listeners = new Set<() => void>();
-  readonly #pending = new Map<number, Pending>();
+  readonly #pending = new PendingJobs();
   /** Weights by system: what is on a graphics processor may be gone at any moment. */
   readonly #weights = new Map<SystemId, Weights>();
   readonly #listener: WorkerListener = {
@@ -119,11 +110,8 @@ export class WorkerEngine implements Engine {
     const ending = this.#submit((id) => ({ kind: 'train', id, isPaused, ...job }), undefined, onProgress);
     const id = this.#lastId;
     const steer = (to: 'pause' | 'go' | 'step'): void => {
-      const pending = this.#pending.get(id);
-      if (pending?.request.kind !== 'train') return;
-      // What a new worker would be told.
-      this.#pending.set(id, { ...pending, request: { ...pending.request, isPaused: to !== 'go' } });
-      if (this.#status.state === 'ready') this.#worker?.tell({ kind: 'steer', id, to });
+      if (this.#pending.rest(id, to !== 'go') && this.#status.state === 'ready')
+        this.#worker?.tell({ kind: 'steer', id, to });
     };
     return {
       ended: ending.then((reply) =>
@@ -144,24 +132,15 @@ export class WorkerEngine implements Engine {
     const { state, message } = this.#status;
     if (state === 'failed') return Promise.reject(new EngineError(message));
     const request = make(++this.#lastId);
-    if (lane !== undefined) this.#overtake(lane);
-    return new Promise((resolve, reject) => {
-      const job = { request, resolve, reject, ...(lane && { lane }), ...(onProgress && { onProgress }) };
-      this.#pending.set(request.id, job);
-      if (state === 'ready') this.#worker?.send(request);
-    });
-  }
-
-  #overtake(lane: string): void {
-    for (const [id, pending] of this.#pending) if (pending.lane === lane) this.#drop(id);
+    for (const id of lane === undefined ? [] : this.#pending.idsIn(lane)) this.#drop(id);
+    const answer = this.#pending.add(request, lane, onProgress);
+    if (state === 'ready') this.#worker?.send(request);
+    return answer;
   }
 
   /** Ends a job for the page at once; the worker follows as soon as it looks up. */
   #drop(id: number): void {
-    const pending = this.#pending.get(id);
-    if (!this.#pending.delete(id)) return;
-    pending?.resolve(undefined);
-    if (this.#status.state === 'ready') this.#worker?.tell({ kind: 'cancel', id });
+    if (this.#pending.drop(id) && this.#status.state === 'ready') this.#worker?.tell({ kind: 'cancel', id });
   }
 
   /** Ends the worker that there is, and starts the present backend in a new one. */
@@ -186,24 +165,12 @@ export class WorkerEngine implements Engine {
     const message = ['live', ...this.#notes].join('; ');
     const backend = this.#order.backends[this.#attempt];
     this.#setStatus({ state: 'ready', message, tried: this.#status.tried, ...(backend && { backend }) });
-    for (const { request } of this.#pending.values()) this.#worker?.send(request);
+    for (const request of this.#pending.requests()) this.#worker?.send(request);
   }
 
   #receive(reply: Extract<Reply, { id: number }>): void {
-    const pending = this.#pending.get(reply.id);
-    if (pending === undefined) return;
-    if (reply.kind === 'progress') {
-      const { state, stored } = reply.progress;
-      if (pending.request.kind === 'train' && stored !== undefined)
-        this.#pending.set(reply.id, { ...pending, request: { ...pending.request, from: stored } });
-      pending.onProgress?.(reply.progress);
-      if (state === 'running') this.#setbacks = 0;
-      if (state === 'running' || state === 'paused') return;
-    }
-    this.#pending.delete(reply.id);
-    if (reply.kind === 'ran') this.#setbacks = 0;
-    if (reply.kind === 'failed') pending.reject(new EngineError(reply.message));
-    else pending.resolve(reply.kind === 'cancelled' ? undefined : reply);
+    if (reply.kind === 'ran' || reply.kind === 'progress') this.#setbacks = 0;
+    this.#pending.settle(reply);
   }
 
   /** The present worker is over: the same backend is started again, or the next one, and what was under way is asked again. */
@@ -258,8 +225,7 @@ export class WorkerEngine implements Engine {
 
   #fail(message: string): void {
     this.#setStatus({ state: 'failed', message, tried: this.#status.tried });
-    for (const { reject } of this.#pending.values()) reject(new EngineError(message));
-    this.#pending.clear();
+    this.#pending.rejectAll(message);
   }
 
   #setStatus(status: EngineStatus): void {

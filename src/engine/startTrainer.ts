@@ -1,6 +1,7 @@
 import type { System, TrainableSystem } from '../systems/System';
 import { restoreTraining, storeTraining } from '../training/resume';
 import { startTraining, trainCharacters } from '../training/trainCharacters';
+import { readBack } from './contextGuard';
 import type { Trainer } from './Trainer';
 
 /** Names the runs that are made in the page: their copies are for this page alone. */
@@ -22,6 +23,8 @@ export function startTrainer(system: System, tokens: readonly number[], from?: U
   return {
     next: async () => {
       const turn = await updates.next();
+      // What was computed on a graphics processor that is gone counts for nothing.
+      await readBack([]);
       if (turn.done) return undefined;
       const { update, updates: all, loss, norm } = turn.value;
       return { update, updates: all, loss, norm };

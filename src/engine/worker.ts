@@ -82,6 +82,7 @@ async function train({ id, system, tokens, from, isPaused }: Extract<Request, { 
     const job = new TrainingJob(startTrainer(systems[system], tokens, from), isPaused, { inTurn, letMessagesIn, tell });
     training.set(id, job);
     await job.run();
+    if (cancelled.has(id)) post({ kind: 'cancelled', id });
   } catch (error) {
     post({ kind: 'failed', id, message: reasonOf(error) });
   }
