@@ -7,7 +7,7 @@ import { namesOf } from './toTex';
 
 /** How the Python text of a cell calls what the equations call by letters. */
 export interface PythonNames {
-  parameter(name: string): string;
+  readonly parameter: (name: string) => string;
 }
 
 /** Lists the assignments of one step, `h = torch.tanh(x @ self.W_xh + …)`, in an order in which each finds what it needs. */

@@ -109,7 +109,8 @@ export function productTerms(
   }));
 }
 
-function slotValue(source: SlotSource, unit: number, context: SlotContext, earlier: readonly number[]): number {
+/** The number of one slot; `earlier` are those of the slots before it. */
+export function slotValue(source: SlotSource, unit: number, context: SlotContext, earlier: readonly number[]): number {
   if (source.kind === 'value') return operandVector(source.operand, context)[unit] ?? 0;
   if (source.kind === 'bias') return context.weight(source.name).values[unit] ?? 0;
   if (source.kind === 'sum') return source.of.reduce((sum, slot) => sum + (earlier[slot] ?? 0), 0);
@@ -125,7 +126,8 @@ function operandVector(operand: Operand, context: SlotContext): ArrayLike<number
   });
 }
 
-function operandOf(node: Expression, names: ReadonlyMap<Expression, string>): Operand {
+/** What a slot reads to have the value of a node. */
+export function operandOf(node: Expression, names: ReadonlyMap<Expression, string>): Operand {
   const name = names.get(node);
   if (name !== undefined) return { name, when: 'now' };
   if (node.kind !== 'operation') return { name: node.name, when: node.kind === 'state' ? 'before' : 'now' };
