@@ -3,10 +3,12 @@ import { createRandom } from '../base/random';
 import { cells } from '../cells';
 import { runSequence } from '../kernels/runSequence';
 import { nextSymbol } from '../networks/nextSymbol';
-import type { TrainableSystem } from '../systems/System';
-import { oneHot } from '../training/nextSymbolLoss';
+import type { TrainableCharacterSystem } from '../systems/System';
+import { dataOf } from '../training/dataOf';
+import { oneHot } from '../training/oneHot';
+import { startTraining } from '../training/startTraining';
 import { toTensors, zeroState } from '../training/tensors';
-import { startTraining, trainCharacters } from '../training/trainCharacters';
+import { trainSystem } from '../training/trainSystem';
 
 /** T, the letters of a sequence, and the size of the vocabulary, in every measurement. */
 export const T = 50;
@@ -59,7 +61,7 @@ async function timed(work: Work): Promise<number> {
   return performance.now() - began;
 }
 
-function systemOf({ cell, B, H }: SpeedCase): TrainableSystem {
+function systemOf({ cell, B, H }: SpeedCase): TrainableCharacterSystem {
   const training = { seed: 1, batch: B, window: T, passes: 1e6, learningRate: 1e-3, epsilon: 1e-8, clipNorm: 1 };
   return {
     id: `bench-${cell}`,
@@ -82,7 +84,8 @@ function drawTokens(count: number): Uint8Array {
 
 function trainPlain(measured: SpeedCase): { work: Work; end: () => void } {
   const system = systemOf(measured);
-  const updates = trainCharacters(system, drawTokens(4 * measured.B * T + 1), startTraining(system));
+  const data = dataOf(system, drawTokens(4 * measured.B * T + 1));
+  const updates = trainSystem(system, data, startTraining(system));
   return { work: () => updates.next().then(() => undefined), end: () => void updates.return(undefined) };
 }
 

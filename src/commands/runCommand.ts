@@ -1,5 +1,5 @@
 import { CheckpointError } from '../traces/safetensors';
-import { DivergenceError } from '../training/trainCharacters';
+import { DivergenceError } from '../training/DivergenceError';
 import { CommandError } from './CommandError';
 
 /**

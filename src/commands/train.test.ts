@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../base/random';
+import { binaryAddition } from '../systems/binaryAddition';
 import { tanhRnnLetters } from '../systems/tanhRnnLetters';
 
 const folder = mkdtempSync(join(tmpdir(), 'unrolled-'));
@@ -60,6 +61,7 @@ describe('a command that is called wrongly says what is wrong in a sentence, and
     ['train', 'char-rnn --data foreign.txt', 'foreign.txt is no text for char-rnn: the text holds "ï"'],
     ['train', 'char-rnn --data short.txt', 'short.txt is too short for char-rnn'],
     ['train', 'char-rnn --data text.txt --fast', "Unknown option '--fast'"],
+    ['train', 'binary-addition --data text.txt', 'binary-addition makes its sequences itself; it takes no --data'],
     ['check', 'char-rmm', 'unknown system "char-rmm"'],
     ['check', '--fast', "Unknown option '--fast'"],
   ])('%s %s', async (command, args, sentence) => {
@@ -115,4 +117,50 @@ test('a damaged checkpoint is refused by its reason', async () => {
   const { code, said } = await run('check', ['tanh-rnn-letters', '--data', 'text.txt']);
   expect(said).toMatch(/public.*safetensors is damaged: the tensors fill \d+ bytes, the file has \d+ for them/);
   expect(code).toBe(1);
+});
+
+describe('a system that makes its sequences itself', () => {
+  const files = [binaryAddition.checkpoint, binaryAddition.everySeed];
+  const placeOf = (file: string): string => join(folder, 'public', file);
+
+  test('is trained without a text, and stopped like any other', async () => {
+    const { code, said } = await run('train', ['binary-addition'], '% ·');
+    expect(said).toMatch(/training binary-addition from seed 1.*stopped and saved after update \d+ of 1500/s);
+    expect(code).toBe(130);
+  });
+
+  test('is measured from the stored weights of every seed, on sequences drawn now', async () => {
+    for (const file of files) {
+      mkdirSync(dirname(placeOf(file)), { recursive: true });
+      copyFileSync(join(import.meta.dirname, '..', '..', 'public', file), placeOf(file));
+    }
+    const { code, said } = await run('check', ['binary-addition', '--json']);
+    const bounds = { value: 1, bound: 1, seeds: [1, 2, 3, 4, 5], solved: 5, ok: true };
+    expect(JSON.parse(said)).toMatchObject([
+      { system: 'binary-addition', ...bounds, baseline: 0.62451171875 },
+      { system: 'binary-addition', ...bounds, baseline: expect.closeTo(0.53125, 9) as number },
+    ]);
+    expect(code).toBe(0);
+  });
+
+  test('is told to have missed its claim when one seed’s weights are no good', async () => {
+    // The last bytes of the file are the last seed's readout.
+    const bytes = readFileSync(placeOf(binaryAddition.everySeed));
+    bytes.subarray(-34).fill(0);
+    writeFileSync(placeOf(binaryAddition.everySeed), bytes);
+    const { code, said } = await run('check', ['binary-addition']);
+    expect(said).toMatch(/4 of 5 .* NO/);
+    expect(code).toBe(1);
+  });
+
+  test('is told to be damaged, or missing, by the file', async () => {
+    writeFileSync(placeOf(binaryAddition.everySeed), readFileSync(placeOf(binaryAddition.everySeed)).subarray(0, -1));
+    const damaged = await run('check', ['binary-addition']);
+    expect(damaged.said).toMatch(/binary-addition: unmeasured, public.*seeds\.safetensors is damaged/);
+    expect(damaged.code).toBe(1);
+    rmSync(placeOf(binaryAddition.everySeed));
+    const missing = await run('check', ['binary-addition']);
+    expect(missing.said).toMatch(/there is no public.*; npm run train -- binary-addition makes it/);
+    expect(missing.code).toBe(3);
+  });
 });

@@ -5,7 +5,7 @@ export interface Update {
   /** Updates done, and how many the recipe has. */
   readonly update: number;
   readonly updates: number;
-  /** Training loss, in the task's unit. */
+  /** The batch's mean loss: bits for classes and bits, a mean square for numbers. */
   readonly loss: number;
   /** Norm of the whole gradient before clipping. */
   readonly norm: number;

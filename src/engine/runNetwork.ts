@@ -3,7 +3,7 @@ import { resolveShape } from '../equations/Shape';
 import { type ParameterTensors, runSequence } from '../kernels/runSequence';
 import type { System } from '../systems/System';
 import type { Trace } from '../traces/Trace';
-import { oneHot } from '../training/nextSymbolLoss';
+import { oneHot } from '../training/oneHot';
 import { zeroState } from '../training/tensors';
 import { readBack } from './contextGuard';
 import type { Backend } from './Engine';

@@ -26,7 +26,16 @@ test('a run goes on from its copy to the bit, and leaves no tensors behind', asy
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('what cannot be trained is refused in words', async () => {
-  await expect(startTrainer(systems['char-rnn'], [1, 2, 3]).next()).rejects.toThrow('3 letters are too few');
+test('what cannot be trained is refused in words', () => {
+  expect(() => startTrainer(systems['char-rnn'], [1, 2, 3])).toThrow('2 steps are too few');
   expect(() => startTrainer(systems['misprinted-letters'], tokens)).toThrow('misprinted-letters has no recipe');
+});
+
+test('a system that makes its sequences itself needs no text', async () => {
+  const trainer = startTrainer(systems['binary-addition'], []);
+  const first = await trainer.next();
+  expect(first).toMatchObject({ update: 1, updates: 1500 });
+  // Bits a bit: about one before anything is learnt.
+  expect(first?.loss).toBeCloseTo(1, 0);
+  await trainer.end();
 });

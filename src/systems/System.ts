@@ -1,7 +1,53 @@
 import type { Cell } from '../equations/defineCell';
 import type { Sizes } from '../equations/Shape';
+import type { Part } from '../tasks/drawBatch';
+import type { Measure, Task } from '../tasks/Task';
+import type { Settings } from './Settings';
 
-/** How a character model is trained: truncated backpropagation through time over parallel streams of one text. */
+/** One runnable system: a network, what it was trained on and how, where its weights lie, and what is claimed of it. */
+export type System = CharacterSystem | TaskSystem;
+
+/** What every system has. */
+interface AnySystem {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of `bibliography.json`. */
+  readonly papers: readonly string[];
+  readonly network: Cell;
+  /** What the letters of its shapes stand for. */
+  readonly sizes: Sizes;
+  /** Its weights, below `public/`. */
+  readonly checkpoint: string;
+  /** Characters it knows, by token; none where it reads no text. */
+  readonly vocabulary: string;
+  /** Whose data its weights were learnt from, in words that go into the file and onto the page. */
+  readonly credit: string;
+}
+
+/** A system that reads text and predicts the next character. */
+export interface CharacterSystem extends AnySystem {
+  /** How its checkpoint is made; a system without a recipe runs on the checkpoint of another. */
+  readonly training?: CharacterTraining;
+  readonly claim?: CharacterClaim;
+}
+
+/** A system whose sequences are made by a generator. */
+export interface TaskSystem extends AnySystem {
+  readonly task: Task;
+  readonly training: TaskTraining;
+  readonly claim: TaskClaim;
+  /** The weights of every seed that the claim is over, below `public/`, by `seed1/W_xh`: measured, and never loaded by a page. */
+  readonly everySeed: string;
+}
+
+/** A system that has a recipe of its own. */
+export type TrainableSystem = TaskSystem | TrainableCharacterSystem;
+export type TrainableCharacterSystem = CharacterSystem & {
+  readonly training: CharacterTraining;
+  readonly claim: CharacterClaim;
+};
+
+/** How a character model is trained: truncated backpropagation through time over parallel streams of one text, by Adam along half a cosine. */
 export interface CharacterTraining {
   readonly seed: number;
   /** B, parallel streams, each reading its own stretch of the text. */
@@ -22,8 +68,19 @@ export interface CharacterTraining {
   readonly freshStart: number;
 }
 
-/** What a system promises, to be measured again from its stored file. */
-export interface Claim {
+/** How a system learns a generated task: fresh sequences at every update, each from the zero state. */
+export interface TaskTraining extends Readonly<Settings> {
+  /** The seed of the weights that are shipped; a claim over several seeds counts from it. */
+  readonly seed: number;
+  /** B, sequences an update. */
+  readonly batch: number;
+  readonly updates: number;
+  /** Which sequences it may learn from. */
+  readonly part: Exclude<Part, 'heldOut'>;
+}
+
+/** What a character system promises, to be measured again from its stored file on the tenth of the text that was held out. */
+export interface CharacterClaim {
   /** What is measured, in words. */
   readonly measure: string;
   readonly unit: 'bits per character';
@@ -31,25 +88,21 @@ export interface Claim {
   readonly bound?: number;
 }
 
-/** One runnable system: a network, what it was trained on and how, where its weights lie, and what is claimed of it. */
-export interface System {
-  readonly id: string;
-  readonly title: string;
-  /** Ids of `bibliography.json`. */
-  readonly papers: readonly string[];
-  readonly network: Cell;
-  /** What the letters of its shapes stand for. */
-  readonly sizes: Sizes;
-  /** Characters it knows, by token. */
-  readonly vocabulary: string;
-  /** Its weights, below `public/`. */
-  readonly checkpoint: string;
-  /** Whose data its weights were learnt from, in words that go into the file and onto the page. */
-  readonly credit: string;
-  /** How its checkpoint is made; a system without a recipe runs on the checkpoint of another. */
-  readonly training?: CharacterTraining;
-  readonly claim?: Claim;
+/** What a task's system promises of several seeds, to be measured again from their stored weights on sequences that none has seen. */
+export interface TaskClaim {
+  /** How many seeds are trained, at least five where luck matters. */
+  readonly seeds: number;
+  /** How many of them have to reach every bound; all unless told. */
+  readonly solved?: number;
+  readonly of: readonly {
+    /** What is measured, in words. */
+    readonly measure: string;
+    readonly task: Task;
+    readonly unit: Measure;
+    /** Sequences drawn for it. */
+    readonly sequences: number;
+    readonly part: Exclude<Part, 'training'>;
+    /** A loss must not exceed it, a share must reach it; without a bound it is reported as measured. */
+    readonly bound?: number;
+  }[];
 }
-
-/** A system that has a recipe of its own. */
-export type TrainableSystem = System & { readonly training: CharacterTraining; readonly claim: Claim };

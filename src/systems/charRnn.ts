@@ -1,10 +1,10 @@
 import { lstm } from '../cells/lstm';
 import { nextSymbol } from '../networks/nextSymbol';
 import { shakespeare } from './shakespeare';
-import type { TrainableSystem } from './System';
+import type { TrainableCharacterSystem } from './System';
 
 /** The character model (Karpathy 2015; Graves 2013) in small: one LSTM of 128 units on Shakespeare. */
-export const charRnn: TrainableSystem = {
+export const charRnn: TrainableCharacterSystem = {
   id: 'char-rnn',
   title: 'char-rnn, an LSTM of 128 units',
   papers: ['karpathy-effectiveness', 'char-rnn', 'torch-rnn'],

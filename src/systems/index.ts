@@ -1,3 +1,4 @@
+import { binaryAddition } from './binaryAddition';
 import { charRnn } from './charRnn';
 import { misprintedLetters } from './misprintedLetters';
 import type { System } from './System';
@@ -8,6 +9,7 @@ export const systems = {
   'tanh-rnn-letters': tanhRnnLetters,
   'char-rnn': charRnn,
   'misprinted-letters': misprintedLetters,
+  'binary-addition': binaryAddition,
 } satisfies Record<string, System>;
 
 /** The name of a system. */

@@ -1,9 +1,9 @@
 import { misprintedRnn } from '../networks/misprintedRnn';
-import type { System } from './System';
+import type { CharacterSystem } from './System';
 import { tanhRnnLetters } from './tanhRnnLetters';
 
 /** The twenty-unit network with its tanh moved to the output, as a lecture note misprints it, on the same weights. */
-export const misprintedLetters: System = {
+export const misprintedLetters: CharacterSystem = {
   id: 'misprinted-letters',
   title: 'Letters, with the tanh misplaced',
   papers: ['dl-book-rnn'],

@@ -1,10 +1,10 @@
 import { tanh } from '../cells/tanh';
 import { nextSymbol } from '../networks/nextSymbol';
 import { shakespeare } from './shakespeare';
-import type { TrainableSystem } from './System';
+import type { TrainableCharacterSystem } from './System';
 
 /** A tanh network of twenty units that predicts the next letter: small enough to see whole. */
-export const tanhRnnLetters: TrainableSystem = {
+export const tanhRnnLetters: TrainableCharacterSystem = {
   id: 'tanh-rnn-letters',
   title: 'Letters, twenty tanh units',
   papers: ['karpathy-effectiveness', 'dl-book-rnn'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../base/random';
+import { cells } from '../cells';
 import { parameters } from '../equations/evaluate';
 import { programs } from '../systems/programs';
 import { glorot, initialise, orthogonal } from './initialise';
@@ -45,12 +46,27 @@ describe.each(Object.entries(programs))('%s', (_id, program) => {
     expect(initialise(program, sizes, 12)).not.toEqual(weights);
   });
 
-  test('starts from biases of zero, but one for a forget gate, and from recurrent matrices that keep lengths', () => {
+  test('starts as its cells say, else from vectors of zero, and from recurrent matrices that keep lengths', () => {
     for (const [name, { shape, values }] of Object.entries(weights)) {
-      if (shape.length === 1) expect(new Set(values), name).toEqual(new Set([name === 'b_f' ? 1 : 0]));
-      if (!/^W_h[a-z]$/.test(name) || shape[0] !== shape[1]) continue;
-      const length = Math.sqrt(values.subarray(0, 6).reduce((sum, value) => sum + value * value, 0));
-      expect(length, name).toBeCloseTo(1, 6);
+      const start = program.initialisation?.[name];
+      const columns = shape.at(-1) ?? 1;
+      if (start?.kind === 'constant') expect(new Set(values), name).toEqual(new Set([start.value]));
+      else if (start?.kind === 'identity')
+        values.forEach((value, at) => {
+          expect(value, name).toBe(Math.floor(at / columns) === at % columns ? start.factor : 0);
+        });
+      else if (start?.kind === 'normal') {
+        expect(Math.max(...values.map(Math.abs)), name).toBeLessThan(5 * start.deviation);
+        expect(Math.max(...values.map(Math.abs)), name).toBeGreaterThan(start.deviation / 2);
+      } else if (shape.length === 1) expect(new Set(values), name).toEqual(new Set([0]));
+      else if (/^W_h\d?[a-z]\d?$/.test(name) && shape[0] === shape[1])
+        expect(Math.hypot(...values.subarray(0, columns)), name).toBeCloseTo(1, 6);
     }
   });
+});
+
+test('what the cells’ papers ask for is there: an open forget gate, a state that is copied', () => {
+  const sizes = { X: 2, H: 2 };
+  expect([...(initialise(cells.lstm, sizes, 1).b_f?.values ?? [])]).toEqual([1, 1]);
+  expect([...(initialise(cells.irnn, sizes, 1).W_hh?.values ?? [])]).toEqual([1, 0, 0, 1]);
 });

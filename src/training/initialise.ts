@@ -2,22 +2,42 @@ import { createRandom, type Random } from '../base/random';
 import { parameters } from '../equations/evaluate';
 import type { Cell } from '../equations/defineCell';
 import type { Sizes } from '../equations/Shape';
+import type { Start } from '../equations/Start';
 import type { Weights } from '../traces/Weights';
 
 /**
- * Draws a network's first weights: recurrent square matrices orthogonal (Saxe et al. 2014), other matrices uniform after Glorot & Bengio
- * (2010), biases zero but an LSTM's forget gate, one (Jozefowicz et al. 2015). The same seed gives the same weights.
+ * Draws a network's first weights. Where its cell says how a parameter starts, it does so (the identity of an IRNN, an open forget gate);
+ * else recurrent square matrices are orthogonal (Saxe et al. 2014), other matrices uniform after Glorot & Bengio (2010), and vectors zero.
+ * The same seed gives the same weights.
  */
 export function initialise(cell: Cell, sizes: Sizes, seed: number): Weights {
   const random = createRandom(seed);
   return Object.fromEntries(
     Object.entries(parameters(cell, sizes)).map(([name, shape]) => {
-      const [rows = 1, columns] = shape;
-      if (columns === undefined) return [name, { shape, values: new Float32Array(rows).fill(name === 'b_f' ? 1 : 0) }];
-      const isRecurrent = cell.state.some((state) => name.startsWith(`W_${state}`)) && rows === columns;
+      const start = cell.initialisation?.[name];
+      const columns = shape.at(-1) ?? 1;
+      const rows = shape.slice(0, -1).reduce((product, size) => product * size, 1);
+      if (start !== undefined) return [name, { shape, values: startAs(start, rows, columns, random) }];
+      if (shape.length === 1) return [name, { shape, values: new Float32Array(columns) }];
+      const isRecurrent = rows === columns && cell.state.some((state) => name.startsWith(`W_${state}`));
       return [name, { shape, values: isRecurrent ? orthogonal(rows, random) : glorot(rows, columns, random) }];
     }),
   );
+}
+
+/** What a cell says of one parameter, [rows, columns], row-major. */
+function startAs(start: Start, rows: number, columns: number, random: Random): Float32Array {
+  const isOnDiagonal = (at: number): boolean => Math.floor(at / columns) === at % columns;
+  return Float32Array.from({ length: rows * columns }, (_, at) => {
+    switch (start.kind) {
+      case 'identity':
+        return isOnDiagonal(at) ? start.factor : 0;
+      case 'normal':
+        return start.deviation * random.normal();
+      case 'constant':
+        return start.value;
+    }
+  });
 }
 
 /** A random orthogonal matrix [N, N], row-major: normal rows made orthonormal by the modified Gram–Schmidt process. */

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import type { Cell } from '../equations/defineCell';
 import type { Sizes } from '../equations/Shape';
 import type { Weights } from '../traces/Weights';
-import { nextSymbolLoss } from './nextSymbolLoss';
-import { streamBatch } from './streamBatch';
+import { sequenceLoss } from './sequenceLoss';
+import { windowOf, windowsPerPass } from './streamData';
 import { toTensors, zeroState } from './tensors';
+import { textStream } from './textStream';
 
 /** A text is read in this many streams at once when it is measured; each starts from the zero state, which costs the figure next to nothing. */
 const streams = 16;
@@ -24,30 +25,22 @@ export async function measureLoss(
   tokens: Uint8Array,
   onProgress: (share: number) => void = () => {},
 ): Promise<number> {
-  const parameters = toTensors(weights);
-  const windows = Math.floor((tokens.length - 1) / (streams * window));
+  const text = textStream(tokens, sizes.Y ?? 0);
+  const windows = windowsPerPass(text.steps, streams, window);
   if (windows < 1)
     throw new Error(`a text of ${tokens.length} letters is too short to measure; it takes ${fewestLetters}`);
+  const parameters = toTensors(weights);
   let state = zeroState(network, sizes, streams);
   let nats = 0;
   for (let w = 0; w < windows; w++) {
     const before = state;
     const { losses, last } = tf.tidy(() => {
-      const { ofLetters, run } = nextSymbolLoss(
-        network,
-        parameters,
-        streamBatch(tokens, streams, window, w),
-        before,
-        sizes.Y ?? 0,
-      );
-      return {
-        losses: ofLetters(),
-        last: Object.fromEntries(network.state.map((name) => [name, run.last[name] ?? tf.zeros([1, 1])])),
-      };
+      const { ofSteps, run } = sequenceLoss(network, parameters, windowOf(text, streams, window, w), before, text.loss);
+      return { losses: ofSteps(), last: run.last };
     });
     for (const loss of await losses.data()) nats += loss;
     tf.dispose([losses, before]);
-    state = last as Record<string, tf.Tensor2D>;
+    state = last;
     onProgress((w + 1) / windows);
   }
   tf.dispose([state, parameters]);

@@ -11,12 +11,16 @@ export function toTensors(weights: Weights): ParameterTensors {
   );
 }
 
+/** How many numbers each state of a network holds. */
+export function stateSizes({ stateShapes }: Cell, sizes: Sizes): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(stateShapes).map(([name, shape]) => [name, resolveShape(shape, sizes)[0] ?? 0]),
+  );
+}
+
 /** A zero state for B sequences, by name, [B, H] or what size the state has. */
 export function zeroState(cell: Cell, sizes: Sizes, batch: number): Record<string, tf.Tensor2D> {
   return Object.fromEntries(
-    Object.entries(cell.stateShapes).map(([name, shape]) => {
-      const [size = 0] = resolveShape(shape, sizes);
-      return [name, tf.zeros<tf.Rank.R2>([batch, size])];
-    }),
+    Object.entries(stateSizes(cell, sizes)).map(([name, size]) => [name, tf.zeros<tf.Rank.R2>([batch, size])]),
   );
 }
