@@ -1,5 +1,5 @@
 import { type Expression, type Given, inOrder, operation } from './Expression';
-import { describe, inferShapes } from './makeCell';
+import { describe, inferShapes } from './inferShapes';
 import { type Dimension, ShapeError } from './Shape';
 
 /**

@@ -185,6 +185,18 @@ test('a layer that reads something else besides keeps that as an input', () => {
   expect(stack('both', simple, top).inputs).toEqual(['x', 's']);
 });
 
+test('an input that both read is one input', () => {
+  const top = defineCell({
+    id: 'top',
+    state: [],
+    inputs: { h: 'H', x: 'X' },
+    equations: ({ h, x, affine }) => ({ q: affine('q', h, x) }),
+  });
+  const network = stack('both', simple, top);
+  expect(network.inputs).toEqual(['x']);
+  expect(network.nodes.filter(({ kind }) => kind === 'input')).toHaveLength(1);
+});
+
 test('stacking two that define one quantity is refused', () => {
   expect(() => stack('both', simple, simple)).toThrow(new ShapeError('both: both simple and simple define h'));
 });

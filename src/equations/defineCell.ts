@@ -46,9 +46,7 @@ export function defineCell<const State extends string, const Input extends strin
   definition: CellDefinition<State, Input>,
 ): Cell {
   const { id, state, inputs = { x: 'X' }, initialisation = {} } = definition;
-  const stateSizes = (Array.isArray as (value: unknown) => value is readonly string[])(state)
-    ? Object.fromEntries(state.map((name) => [name, 'H']))
-    : state;
+  const stateSizes = isList(state) ? Object.fromEntries(state.map((name) => [name, 'H'])) : state;
   const given: Record<string, Expression> = {};
   for (const [name, size] of Object.entries<string>(inputs as Record<string, string>))
     given[name] = { kind: 'input', name, shape: [size] };
@@ -67,14 +65,16 @@ export function defineCell<const State extends string, const Input extends strin
 
 /**
  * Puts a layer on top of a cell: the layer's inputs that bear the name of one of the cell's quantities are given that quantity, and
- * both sets of equations become one. `stack('tanh-rnn', tanh, readout)` reads x and yields h and y at each step.
+ * both sets of equations become one; an input of one name is one input. `stack('tanh-rnn', tanh, readout)` reads x and yields h and y at each step.
  * @throws ShapeError as `defineCell` does, and when both define a quantity of one name
  */
 export function stack(id: string, cell: Cell, layer: Cell): Cell {
   const feeds = new Map<Expression, Expression>();
   for (const node of layer.nodes) {
-    const quantity = node.kind === 'input' ? cell.quantities.get(node.name) : undefined;
-    if (quantity !== undefined) feeds.set(node, quantity);
+    if (node.kind !== 'input') continue;
+    const source =
+      cell.quantities.get(node.name) ?? cell.nodes.find((other) => other.kind === 'input' && other.name === node.name);
+    if (source !== undefined) feeds.set(node, source);
   }
   const done = new Map<Expression, Expression>();
   const quantities = new Map(cell.quantities);
@@ -89,4 +89,8 @@ export function stack(id: string, cell: Cell, layer: Cell): Cell {
     quantities,
     initialisation: { ...cell.initialisation, ...layer.initialisation },
   });
+}
+
+function isList(names: readonly string[] | Readonly<Record<string, string>>): names is readonly string[] {
+  return Array.isArray(names);
 }

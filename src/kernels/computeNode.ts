@@ -23,12 +23,8 @@ export function computeNode(
   if (values.has(node)) return;
   if (node.operator !== 'affine') {
     const inputs = node.inputs.map((input) => required(values.get(input), 'input'));
-    const isUneven = needsEvenRows.has(node.operator) && inputs.some(({ shape }) => shape[0] !== inputs[0]?.shape[0]);
-    const rows = Math.max(...inputs.map(({ shape }) => shape[0]));
-    values.set(
-      node,
-      plainOperators[node.operator](isUneven ? inputs.map((input) => repeatRow(input, rows)) : inputs, node.attributes),
-    );
+    const even = needsEvenRows.has(node.operator) ? repeatRows(inputs) : inputs;
+    values.set(node, plainOperators[node.operator](even, node.attributes));
     return;
   }
   const pack = required(plan.packOf.get(node), 'pack');
@@ -73,6 +69,11 @@ export function repeatRow(tensor: tf.Tensor2D, rows: number): tf.Tensor2D {
 export function splitParts(tensor: tf.Tensor2D, parts: number | readonly number[], axis: number): tf.Tensor2D[] {
   const isWhole = typeof parts === 'number' ? parts === 1 : parts.length === 1;
   return isWhole ? [tensor] : tf.split(tensor, typeof parts === 'number' ? parts : [...parts], axis);
+}
+
+function repeatRows(tensors: readonly tf.Tensor2D[]): tf.Tensor2D[] {
+  const rows = Math.max(...tensors.map(({ shape }) => shape[0]));
+  return tensors.map((tensor) => repeatRow(tensor, rows));
 }
 
 function sumProducts(

@@ -7,7 +7,21 @@ import { startBackend } from '../commands/startBackend';
 import { type Cell, defineCell, stack } from '../equations/defineCell';
 import { drawParameters, drawVector } from '../equations/drawParameters';
 import { evaluateSequence } from '../equations/evaluateSequence';
-import { add, concat, mul, relu, scale, sigmoid, slice, softmax, sub, sum, tanh } from '../equations/language';
+import {
+  add,
+  concat,
+  gather,
+  mul,
+  relu,
+  scale,
+  shift,
+  sigmoid,
+  slice,
+  softmax,
+  sub,
+  sum,
+  tanh,
+} from '../equations/language';
 import { resolveShape, type Sizes } from '../equations/Shape';
 import { programs } from '../systems/programs';
 import { runSequence } from './runSequence';
@@ -49,6 +63,16 @@ const oddities: Record<string, Cell> = {
       const w = tanh(v);
       const next = tanh(add(product('h', x, h), mul(p, add(m, share('q', mul(w, h))))));
       return { h: next, m: sigmoid(add(mul(w, p), v)), w, q: concat(next, w), u: affine('u', { v: w }, { x }) };
+    },
+  }),
+  'a row of a table, and states of two sizes': defineCell({
+    id: 'table',
+    state: { h: 'H', s: 'Y' },
+    sizes: { u: 'Y' },
+    equations({ x, h, s, affine, weight }) {
+      const row = gather(weight('E', 4, 'H'), shift(scale(0, sum(x)), 2));
+      const next = tanh(add(affine('h', x, h, s), row));
+      return { h: next, s: sigmoid(affine('u', { h: next }, s)), e: row };
     },
   }),
   'parts cut and joined': defineCell({
@@ -126,14 +150,15 @@ function compare(
   const drawRows = (rows: number, columns: number): number[][] =>
     Array.from({ length: rows }, () => drawVector(columns, random));
   const xs = Array.from({ length: T }, () => drawRows(B, width));
-  const initial = Object.fromEntries(program.state.map((name) => [name, drawRows(B, sizes.H ?? 0)]));
+  const sizeOf = (name: string): number => resolveShape(program.stateShapes[name] ?? [], sizes)[0] ?? 0;
+  const initial = Object.fromEntries(program.state.map((name) => [name, drawRows(B, sizeOf(name))]));
   const weightings = new Map(
     [...program.quantities].map(([name, node]) => [
       name,
       Array.from({ length: T }, () => drawRows(B, resolveShape(program.shapes.get(node) ?? [], sizes)[0] ?? 0)),
     ]),
   );
-  const lastWeightings = Object.fromEntries(program.state.map((name) => [name, drawRows(B, sizes.H ?? 0)]));
+  const lastWeightings = Object.fromEntries(program.state.map((name) => [name, drawRows(B, sizeOf(name))]));
 
   const given: [string, tf.Tensor][] = [
     ...Object.entries(p).map(([name, value]): [string, tf.Tensor] => [name, tf.tensor(value as number[])]),
