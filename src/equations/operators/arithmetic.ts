@@ -68,13 +68,16 @@ export const scale: Operator = {
   shape: (inputs) => sameShape('scale', inputs),
   value: ([a = none], { attributes: { factor = 1 } }) => a.map((value) => factor * value),
   gradient: (upstream, _inputs, _output, { attributes: { factor = 1 } }) => [upstream.map((value) => factor * value)],
-  tex: ([a = nothing], { factor = 1 }) => ({ tex: `${factor}\\,${bracket(a, 1)}`, binding: factor < 0 ? 0 : 1 }),
+  tex: ([a = nothing], { factor = 1 }) => ({
+    tex: `${factor === -1 ? '-' : `${factor}\\,`}${bracket(a, 1)}`,
+    binding: factor < 0 ? 0 : 1,
+  }),
   sentence: ([a = nothing], { factor = 1 }) => ({
-    words: `${factor} times ${bracketWords(a, 1)}`,
+    words: `${factor === -1 ? 'minus' : `${factor} times`} ${bracketWords(a, 1)}`,
     binding: factor < 0 ? 0 : 1,
   }),
   python: ([a = nothing], { factor = 1 }) => ({
-    code: `${factor} * ${bracketCode(a, 2)}`,
+    code: `${factor === -1 ? '-' : `${factor} * `}${bracketCode(a, 2)}`,
     binding: factor < 0 ? 0 : 1,
   }),
 };
