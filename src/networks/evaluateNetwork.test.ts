@@ -18,7 +18,7 @@ import { nextSymbol } from './nextSymbol';
 import { readout } from './readout';
 import { stacked } from './stacked';
 
-const sizes = { X: 3, H: 4, XD: 2, Y: 3 };
+const sizes = { X: 3, H: 3, XD: 2, Y: 2 };
 const both = readout({ hF: 'H', hB: 'H' });
 
 const networks: readonly Network[] = [
@@ -39,7 +39,7 @@ const inputsOf = (network: Network, T: number, random: Random): Record<string, n
 describe.each(networks.map((network): [string, Network] => [network.id, network]))('%s', (_id, network) => {
   test('differentiates as central differences do, by parameters, inputs and first states, masked or not', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 4 }), fc.boolean(), fc.nat(), (T, isMasked, seed) => {
+      fc.property(fc.integer({ min: 1, max: 3 }), fc.boolean(), fc.nat(), (T, isMasked, seed) => {
         const random = createRandom(seed);
         const p = drawParameters(network, sizes, random);
         const inputs = inputsOf(network, T, random);
@@ -83,7 +83,7 @@ describe.each(networks.map((network): [string, Network] => [network.id, network]
           compare(name, gradients?.inputs[name]?.flat() ?? [], [value]);
         for (const [name, value] of Object.entries(initial)) compare(name, gradients?.initial[name] ?? [], [value]);
       }),
-      { seed: 4, numRuns: 4 },
+      { seed: 4, numRuns: 2 },
     );
   });
 });
