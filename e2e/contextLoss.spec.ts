@@ -98,6 +98,53 @@ test('a loss needs no network, and one that repeats at once moves the book to WA
   await expect(figure(page)).toContainText('webgl was left: the graphics processor was taken away');
 });
 
+test('a training run tells no update that was computed on a lost context', async ({ page }) => {
+  test.slow();
+  let told: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().startsWith('update ')) told.push(message.text());
+  });
+  await page.goto(`${chapter}?backend=webgl`);
+  await wakeFigures(page);
+  await expect(engineLine(page)).toHaveAttribute('data-engine', 'webgl', { timeout: 60_000 });
+  const random = createRandom(3);
+  await startTraining(page);
+  await expect.poll(() => told.length, { timeout: 120_000 }).toBeGreaterThanOrEqual(20);
+  const reference = told.slice(0, 20);
+  for (let loss = 0; loss < 4; loss++) {
+    const struck = page.workers().at(-1);
+    if (loss > 0) {
+      told = [];
+      await startTraining(page);
+    }
+    await loseContextAfter(page, 1 + random.integer(1500));
+    await expect.poll(() => page.workers().at(-1) !== struck, { timeout: 60_000 }).toBe(true);
+    const common = Math.min(told.length, reference.length);
+    expect(told.slice(0, common)).toEqual(reference.slice(0, common));
+    // The new worker has started when the figure has its next run.
+    await textField(page).fill('again'.slice(loss));
+    await expect(figure(page).locator('figure[data-steps]')).toHaveAttribute('data-steps', String(5 - loss));
+  }
+});
+
+/** Starts a run in the page's own worker, as the page would; the console tells its updates. */
+async function startTraining(page: Page): Promise<void> {
+  await page
+    .workers()
+    .at(-1)
+    ?.evaluate(() => {
+      const scope = self as unknown as { postMessage(reply: unknown, options?: unknown): void };
+      const post = scope.postMessage.bind(scope);
+      scope.postMessage = (reply, options) => {
+        const { kind, progress } = reply as { kind: string; progress: { updates: { update: number; loss: number }[] } };
+        if (kind !== 'progress') post(reply, options);
+        else for (const { update, loss } of progress.updates) console.log(`update ${update} ${loss}`);
+      };
+      const data = { kind: 'train', id: 1e6, system: 'binary-addition', isPaused: false };
+      self.dispatchEvent(new MessageEvent('message', { data }));
+    });
+}
+
 /** Runs in a worker, as soon as its script has. */
 const lose = async (): Promise<void> => {
   const scope = globalThis as unknown as { loseContextAfter?(kernels: number): void };

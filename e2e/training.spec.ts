@@ -19,8 +19,7 @@ async function startTraining(page: Page): Promise<Worker> {
       else if (id === 1e6) scope.told.push({ state: kind, updates: [] });
       else post(reply, options);
     };
-    const tokens = Array.from({ length: 20_000 }, (_, i) => (i * i) % 60);
-    const data = { kind: 'train', id: 1e6, system: 'tanh-rnn-letters', tokens, isPaused: false };
+    const data = { kind: 'train', id: 1e6, system: 'binary-addition', isPaused: false };
     self.dispatchEvent(new MessageEvent('message', { data }));
   });
   return worker;

@@ -35,8 +35,8 @@ export interface RunJob {
 /** A training run to start. */
 export interface TrainJob {
   readonly system: SystemId;
-  /** The text to learn, token by token. */
-  readonly tokens: readonly number[];
+  /** The text to learn, token by token, for a system that reads text; the others make their sequences themselves. */
+  readonly tokens?: readonly number[];
   /** A copy of an earlier run to go on from. */
   readonly from?: Uint8Array;
   readonly isPaused?: boolean;

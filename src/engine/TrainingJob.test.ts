@@ -32,7 +32,7 @@ function surround(onMessages: (round: number) => void = () => undefined) {
   return {
     told,
     inTurn,
-    letMessagesIn: () =>
+    letEventsIn: () =>
       new Promise<void>((resolve) =>
         setImmediate(() => {
           onMessages(++round);
@@ -59,14 +59,14 @@ test('paused, it makes an update only when told to step, and goes on when told t
   const around = surround();
   const job = new TrainingJob(countingTrainer(10), true, around);
   const run = job.run();
-  await around.letMessagesIn();
+  await around.letEventsIn();
   expect(around.told.map(({ state }) => state)).toEqual(['paused']);
   job.steer('step');
-  while (around.told.filter(({ state }) => state === 'paused').length < 2) await around.letMessagesIn();
+  while (around.told.filter(({ state }) => state === 'paused').length < 2) await around.letEventsIn();
   expect(updatesIn(around.told)).toEqual([1]);
   job.steer('step');
   job.steer('step');
-  while (updatesIn(around.told).length < 3) await around.letMessagesIn();
+  while (updatesIn(around.told).length < 3) await around.letEventsIn();
   expect(around.told.at(-1)).toMatchObject({ state: 'paused', stored: Uint8Array.of(3) });
   job.steer('go');
   await run;

@@ -9,7 +9,7 @@ interface Surroundings {
   /** Does something in turn with all other jobs: those of the reader's hands come between two updates. */
   readonly inTurn: (act: () => Promise<void>) => Promise<void>;
   /** Lets messages in, so that pausing, stopping and other jobs are heard. */
-  readonly letMessagesIn: () => Promise<void>;
+  readonly letEventsIn: () => Promise<void>;
   readonly tell: (progress: Progress) => void;
 }
 
@@ -54,7 +54,7 @@ export class TrainingJob {
       while (!this.#isStopped()) {
         if (this.#mode === 'paused' && this.#stepsLeft === 0) await this.#rest();
         else if (!(await this.#advance())) return;
-        await this.#around.letMessagesIn();
+        await this.#around.letEventsIn();
       }
     } finally {
       await this.#trainer.end();

@@ -35,7 +35,7 @@ export type Request =
       readonly kind: 'train';
       readonly id: number;
       readonly system: SystemId;
-      readonly tokens: readonly number[];
+      readonly tokens?: readonly number[];
       readonly from?: Uint8Array;
       readonly isPaused: boolean;
     }

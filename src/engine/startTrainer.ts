@@ -27,9 +27,8 @@ export function startTrainer(system: System, tokens: readonly number[], from?: U
   const unit = data.loss === 'squaredError' ? 1 : Math.LN2;
   return {
     next: async () => {
-      const turn = await updates.next();
-      // What was computed on a graphics processor that is gone counts for nothing.
-      await readBack([]);
+      // What was computed on a graphics processor that is gone counts for nothing, and is no divergence.
+      const turn = await updates.next().finally(() => readBack([]));
       if (turn.done) return undefined;
       const { update, updates: all, loss, norm } = turn.value;
       return { update, updates: all, loss: loss / unit, norm };

@@ -4,11 +4,11 @@ import { type SystemId, systems } from '../systems';
 import { requireFit } from '../traces/requireFit';
 import { readSafetensors } from '../traces/safetensors';
 import type { Weights } from '../traces/Weights';
+import { letEventsIn } from '../training/letEventsIn';
 import { toTensors } from '../training/tensors';
 import { checkTrace } from './checkTrace';
 import { isContextLost } from './contextGuard';
 import type { Backend } from './Engine';
-import { letMessagesIn } from './letMessagesIn';
 import type { JobRequest, Reply, Request } from './messages';
 import { runNetwork } from './runNetwork';
 import { startTfjs, unfitWebgl } from './startTfjs';
@@ -79,7 +79,11 @@ async function train({ id, system, tokens, from, isPaused }: Extract<Request, { 
     else post({ kind: 'progress', id, progress });
   };
   try {
-    const job = new TrainingJob(startTrainer(systems[system], tokens, from), isPaused, { inTurn, letMessagesIn, tell });
+    const job = new TrainingJob(startTrainer(systems[system], tokens ?? [], from), isPaused, {
+      inTurn,
+      letEventsIn,
+      tell,
+    });
     training.set(id, job);
     await job.run();
     if (cancelled.has(id)) post({ kind: 'cancelled', id });
@@ -109,7 +113,7 @@ async function work(request: Exclude<JobRequest, { kind: 'train' }>): Promise<Re
   const { id } = request;
   const isWanted = async (): Promise<boolean> => {
     signAlive();
-    await letMessagesIn();
+    await letEventsIn();
     return !cancelled.has(id);
   };
   if (request.kind === 'load') return { kind: 'loaded', id, weights: (await load(request.system)).weights };
@@ -137,10 +141,10 @@ async function measure({ system, tokens, forMs }: Extract<Request, { kind: 'meas
   do {
     const trace = await runNetwork(systems[system], tensors, tokens, [], {
       backend,
-      pause: () => letMessagesIn().then(() => true),
+      pause: () => letEventsIn().then(() => true),
     });
     times.push(trace?.msPerStep ?? Number.NaN);
-    await letMessagesIn();
+    await letEventsIn();
   } while (performance.now() - began < forMs && waiting === 1);
   return times.sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
