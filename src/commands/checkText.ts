@@ -28,6 +28,7 @@ export async function checkText(system: TrainableCharacterSystem, text: ReadText
   const bar = new ProgressBar(`${id} held-out loss`, 1);
   const value = await measureLoss(network, sizes, weights, text.heldOut, (share) => bar.show(share));
   const baselines = baselinesOf(text);
+  const rounding = notes.float32 === undefined ? {} : { rounding: value - Number(notes.float32) };
   const report = {
     system: id,
     unit: claim.unit,
@@ -37,13 +38,14 @@ export async function checkText(system: TrainableCharacterSystem, text: ReadText
     bytes: bytes.length,
     letters: text.heldOut.length,
     baselines,
+    ...rounding,
     seed: training.seed,
     data: notes.data,
     checkpointSha256: sha256,
   };
   writeWhole(path.replace(/safetensors$/, 'json'), `${JSON.stringify(report, undefined, 2)}\n`);
   const ok = Number.isFinite(value) && (bound === null || value <= bound);
-  return { ...claimed, value, baseline: baselines.kneserNey6, seeds: [training.seed], ok };
+  return { ...claimed, value, baseline: baselines.kneserNey6, seeds: [training.seed], ...rounding, ok };
 }
 
 const measured = new Map<string, Baselines>();

@@ -89,6 +89,9 @@ test('training that is stopped by a signal is saved, goes on, and ends in the fi
   expect(measured.code).toBe(0);
   const report = JSON.parse(readFileSync(shipped.replace(/safetensors$/, 'json'), 'utf8')) as Record<string, unknown>;
   expect(report).toMatchObject({ system: 'tanh-rnn-letters', letters: 1200, parameters: 3085, bytes: file.length });
+  // Half precision keeps eleven bits: something is lost, and not much.
+  expect(report.rounding).not.toBe(0);
+  expect(Math.abs(Number(report.rounding))).toBeLessThan(0.01);
 });
 
 test('a claim that cannot be measured is said to be unmeasured, and ends with 3', async () => {

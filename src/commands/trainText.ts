@@ -32,11 +32,12 @@ async function ship(
   weights: Weights,
   run: string,
 ): Promise<void> {
-  const notes = { system: id, data: credit, seed: String(training.seed), run };
-  const bytes = writeSafetensors({ weights, notes }, 'F16');
-  writeWhole(join('public', checkpoint), bytes);
   const bar = new ProgressBar(`${id} held-out loss`, 2);
   const trained = await measureLoss(network, sizes, weights, heldOut, (share) => bar.show(share));
+  // What was measured before rounding goes into the file, so that `check` can say what rounding cost.
+  const notes = { system: id, data: credit, seed: String(training.seed), run, float32: String(trained) };
+  const bytes = writeSafetensors({ weights, notes }, 'F16');
+  writeWhole(join('public', checkpoint), bytes);
   const rounded = readSafetensors(bytes).weights;
   const shipped = await measureLoss(network, sizes, rounded, heldOut, (share) => bar.show(1 + share));
   console.log(
