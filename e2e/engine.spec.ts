@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { chapter, engineLine, expectLiveRun, figure, textField } from './liveFigure';
 import { wakeFigures } from './wakeFigures';
 
@@ -152,4 +152,44 @@ test('a choice of backend that is stored holds on the next page, and the address
   await page.goto(`${chapter}?backend=wasm`);
   await wakeFigures(page);
   await expectLiveRun(page, 'wasm');
+});
+
+/** Lets software WebGL pass for a graphics processor: the worker's script is served without the name that gives it away. */
+const pretendHardware = (page: Page): Promise<unknown> =>
+  page.route('**/worker*.js', async (route) => {
+    const response = await route.fetch();
+    const script = await response.text();
+    expect(script).toContain('swiftshader|');
+    await route.fulfill({ response, body: script.replace('swiftshader|', '') });
+  });
+
+test('with a graphics processor the job is measured beside the answers, and one worker is left', async ({ page }) => {
+  await pretendHardware(page);
+  let workers = 0;
+  page.on('worker', () => {
+    workers += 1;
+  });
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expect
+    .poll(() => page.evaluate(() => sessionStorage.getItem('best backend for tanh-rnn-letters')), { timeout: 60_000 })
+    .toMatch(/wasm|webgl/);
+  expect(workers).toBe(3);
+  await expect.poll(() => page.workers().length).toBe(1);
+  const best = await page.evaluate(() => sessionStorage.getItem('best backend for tanh-rnn-letters'));
+  await textField(page).fill('measured');
+  await expect(figure(page).locator('figure[data-steps]')).toHaveAttribute('data-steps', '8');
+  await expect(engineLine(page)).toHaveAttribute('data-engine', String(best));
+});
+
+test('a session that has found WebGL best moves to it after the first answer', async ({ page }) => {
+  await pretendHardware(page);
+  await page.addInitScript(() => sessionStorage.setItem('best backend for tanh-rnn-letters', 'webgl'));
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expect.poll(() => page.workers().length).toBe(2);
+  await expect.poll(() => page.workers().length, { timeout: 60_000 }).toBe(1);
+  await textField(page).fill('moved');
+  await expect(figure(page).locator('figure[data-steps]')).toHaveAttribute('data-steps', '5');
+  await expect(engineLine(page)).toHaveAttribute('data-engine', 'webgl');
 });
