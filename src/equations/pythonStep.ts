@@ -59,7 +59,7 @@ export function shapeCode(shape: Shape, letter: (name: string) => string): strin
 }
 
 /** For each letter of the parameters' sizes, a parameter and the axis on which it stands. */
-export function sizeSources(cell: Cell): Map<string, { parameter: string; axis: number }> {
+export function sizeSources(cell: Pick<Cell, 'parameters'>): Map<string, { parameter: string; axis: number }> {
   const sources = new Map<string, { parameter: string; axis: number }>();
   for (const { name, shape } of cell.parameters)
     shape.forEach((side, axis) => {
@@ -70,7 +70,7 @@ export function sizeSources(cell: Cell): Map<string, { parameter: string; axis: 
 }
 
 const keywords = new Set(
-  'and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield np torch nn self sum weights initial state steps values'.split(
+  'and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield np torch nn self sum weights initial state steps values out last'.split(
     ' ',
   ),
 );

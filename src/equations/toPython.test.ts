@@ -1,11 +1,15 @@
 import { parser } from '@lezer/python';
 import { describe, expect, test } from 'vitest';
 import { cells } from '../cells';
+import { bidirectional } from '../networks/bidirectional';
+import { encoderDecoder } from '../networks/encoderDecoder';
+import { nextSymbol } from '../networks/nextSymbol';
+import { readout } from '../networks/readout';
 import { programs } from '../systems/programs';
-import type { Cell } from './defineCell';
-import { defineCell } from './defineCell';
+import { type Cell, defineCell } from './defineCell';
 import { everyOperator } from './everyOperator';
 import { identity, tanh } from './language';
+import { asStaged, type Staged } from './pythonRun';
 import { rewrite } from './rewrite';
 import { toNumPy } from './toNumPy';
 import { toPyTorch } from './toPyTorch';
@@ -26,27 +30,33 @@ const rewritten = rewrite(cells.lstm, [
   { kind: 'clamp', quantity: 'f', value: -1, units: [0, 2], from: 3 },
   { kind: 'strike', quantity: 'h', term: [1] },
 ]).cell;
-const all: Record<string, Cell> = { ...programs, everyOperator, rewritten };
+const networks: Record<string, Staged> = {
+  'both ways': bidirectional('both-ways', cells.gru, cells.lstm, readout({ hF: 'H', hB: 'H' })),
+  'encoder and decoder': encoderDecoder('translator', cells.lstm, nextSymbol(cells.lstm)),
+};
+const all: Record<string, Cell | Staged> = { ...programs, everyOperator, rewritten, ...networks };
 
 test('the parser sees a fault', () => {
   expect(faultsOf('def f(:\n    return 1')).not.toEqual([]);
   expect(faultsOf(toNumPy(cells.lstm).replace('return {', 'return {{'))).not.toEqual([]);
 });
 
-describe.each(Object.entries(all))('%s', (_id, cell) => {
+describe.each(Object.entries(all))('%s', (_id, program) => {
   test.each(Object.entries(texts))('is read by Python as %s', (_library, write) => {
-    expect(faultsOf(write(cell))).toEqual([]);
+    expect(faultsOf(write(program))).toEqual([]);
   });
 
   test('names every parameter, input, state and quantity, and no function that is not there', () => {
     for (const write of Object.values(texts)) {
-      const text = write(cell);
-      for (const { name } of cell.parameters) expect(text).toMatch(new RegExp(`(self\\.|weights\\[")${name}\\b`));
-      for (const name of cell.quantities.keys()) expect(text).toMatch(new RegExp(`^ +${name}_? = `, 'm'));
-      for (const name of cell.state) expect(text).toContain(`${name}_before`);
+      const text = write(program);
+      for (const { name } of program.parameters) expect(text).toMatch(new RegExp(`(self\\.|weights\\[")${name}\\b`));
+      for (const { cell } of asStaged(program).stages) {
+        for (const name of cell.quantities.keys()) expect(text).toMatch(new RegExp(`^ +${name}_? = `, 'm'));
+        for (const name of cell.state) expect(text).toContain(`${name}_before`);
+      }
       const called = [...text.matchAll(/(?<![.\w])([a-z_]\w*)\(/g)].map(([, name = '']) => name);
       const defined = new Set([...text.matchAll(/(?:def|class) (\w+)\(/g)].map(([, name]) => name));
-      const builtIn = new Set(['sum', 'range', 'len', 'tuple', 'super', 'load_file', 'slice', 'along']);
+      const builtIn = new Set(['sum', 'range', 'len', 'tuple', 'super', 'load_file', 'slice', 'reversed', 'along']);
       expect(called.filter((name) => !defined.has(name) && !builtIn.has(name))).toEqual([]);
       expect(text).not.toMatch(/undefined|NaN|\[object/);
     }
