@@ -18,7 +18,11 @@ async function bench(): Promise<void> {
     const rows = await benchReader();
     const ms = (value: number): string => `${value.toFixed(1)} ms`;
     if (values.json) console.log(JSON.stringify(rows));
-    else console.table(rows.map((row) => ({ ...row, median: ms(row.median), worst: ms(row.worst) })));
+    else
+      console.table(rows.map(({ promised: _, ...row }) => ({ ...row, median: ms(row.median), worst: ms(row.worst) })));
+    const late = rows.find(({ worst, promised = Number.POSITIVE_INFINITY }) => !(worst <= promised));
+    if (late !== undefined)
+      throw new CommandError(`${late.what} took ${ms(late.worst)}; ${ms(late.promised ?? 0)} is promised`, 1);
     return;
   }
   const rows = await benchSpeed(values.quick ? 200 : 1500);
