@@ -17,6 +17,7 @@ import { rewrite } from './rewrite';
 import { termsOf } from './termsOf';
 import { toGraph } from './toGraph';
 import { toTex } from './toTex';
+import { unitEquation } from './unitEquation';
 
 const untagged = (tex: string): string => tex.replace(/\\htmlData\{term=\w+\}\{((?:[^{}]|\{[^{}]*\})*)\}/g, '$1');
 
@@ -255,6 +256,17 @@ describe('every reader obeys', () => {
     expect(held({ kind: 'clamp', quantity: 'h', value: -1, units: [0, 2], from: 5 })).toBe(
       String.raw`h_{t} = \begin{cases} -1 & \text{units }0,\,2,\ t \ge 5 \\ ${right} & \text{otherwise} \end{cases}`,
     );
+  });
+
+  test('the equation of one unit has its numbers, and none for what is not there', () => {
+    const slotsOf = (...interventions: Intervention[]): string[] => {
+      const { tex, slots } = unitEquation(rewrite(tanh, interventions).cell, 'h');
+      expect([...tex.matchAll(/slot=(\d+)/g)].map(([, id]) => Number(id))).toEqual(slots.map((_, id) => id));
+      return slots.map(({ term }) => term);
+    };
+    expect(slotsOf({ kind: 'clamp', quantity: 'h', value: 1 })).toEqual(['h']);
+    expect(slotsOf({ kind: 'silence', quantity: 'h', unit: 1, from: 3 })).toEqual(['h', 'x', 'h', 'b_h']);
+    expect(slotsOf({ kind: 'cut', weight: 'W_xh' })).toEqual(['h', 'h', 'b_h', 'h']);
   });
 
   test('the graph has the hold between what computes a value and what uses it', () => {

@@ -77,7 +77,22 @@ export function unitEquation(cell: Cell, quantity: string): UnitEquation {
     return { tex: tex.replaceAll('\\odot', '\\cdot'), binding };
   };
   const right = unitTex(root).tex;
-  return { tex: `${left} = ${right}${sumTex(root, slots, place)}`, slots };
+  return keepPrinted(`${left} = ${right}${sumTex(root, slots, place)}`, slots);
+}
+
+/** Numbers the slots as they are printed, without those that are not: what is held has no use for what it would have been. */
+function keepPrinted(tex: string, slots: readonly Slot[]): UnitEquation {
+  const printed = [...tex.matchAll(/slot=(\d+)/g)].map(([, id]) => Number(id));
+  const renumbered = new Map(printed.map((id, place) => [id, place]));
+  return {
+    tex: tex.replace(/(slot|sign)=(\d+)/g, (_, kind: string, id: string) => `${kind}=${renumbered.get(Number(id))}`),
+    slots: printed.flatMap((id) => {
+      const slot = slots[id];
+      if (slot?.source.kind !== 'sum') return slot ?? [];
+      const of = slot.source.of.flatMap((addend) => renumbered.get(addend) ?? []);
+      return { ...slot, source: { kind: 'sum', of } };
+    }),
+  };
 }
 
 /** What a slot reads its number from. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../base/random';
 import { centralDifferences } from '../centralDifferences';
 import { drawVector } from '../drawParameters';
+import type { Attributes } from '../Expression';
 import { isSameShape, ShapeError, sizeOf } from '../Shape';
 import { type OperatorId, operators } from '.';
 import type { Operator } from './Operator';
@@ -126,4 +127,45 @@ test('sigmoid and tanh reach their limits without overflow', () => {
   const far = Float64Array.of(-1e4, 1e4);
   expect([...operators.sigmoid.value([far], node)]).toEqual([0, 1]);
   expect([...operators.tanh.value([far], node)]).toEqual([-1, 1]);
+});
+
+test('operators on matrices, images and memories say what does not fit', () => {
+  const named = (...shapes: (number | string)[][]) =>
+    shapes.map((shape, place) => ({ symbol: 'MvK'[place] ?? '', shape }));
+  const says = (id: OperatorId, shapes: (number | string)[][], attributes: Attributes, message: string): void =>
+    expect(() => (operators[id]).shape(named(...shapes), attributes)).toThrow(new ShapeError(message));
+  says('matVec', [['N', 'M'], ['H']], {}, 'matVec does not fit: M is [N, M], v is [H]; M should equal H');
+  says('outer', [['N', 'M'], ['H']], {}, 'outer needs a vector; M is [N, M]');
+  says('gather', [['N', 'M'], ['H']], {}, 'gather does not fit: v is [H], an index is [1]; H should equal 1');
+  says(
+    'conv1d',
+    [
+      ['L', 3],
+      [6, 2],
+    ],
+    { window: [2] },
+    'conv1d: a window of [2] does not fit into M [L, 3]',
+  );
+  says(
+    'conv1d',
+    [
+      [5, 3],
+      [5, 2],
+    ],
+    { window: [2] },
+    'conv1d does not fit: M is [5, 3], v is [5, 2]; 6 should equal 5',
+  );
+  says('maxPool', [[5, 3]], { window: [2] }, 'maxPool: windows of [2] do not divide M [5, 3]');
+  says(
+    'complexProduct',
+    [[3], [3]],
+    {},
+    'complexProduct needs real parts and as many imaginary ones; M has 3 elements',
+  );
+  says('where', [[2], [3], [3]], {}, 'where needs a mask of shape [3] or [1]; M is [2]');
+  says('reshape', [['H']], { shape: [2, 2] }, 'reshape to [2, 2] needs 4 numbers; M is [H]');
+  const node = { attributes: {}, inputShapes: [[2, 1], [1]] };
+  expect(() => operators.gather.value([Float64Array.of(1, 2), Float64Array.of(2)], node)).toThrow(
+    'gather: there is no row 2 in a matrix of 2 rows, counted from 0',
+  );
 });
