@@ -2,8 +2,8 @@ import { defineCell } from '../equations/defineCell';
 import { add, mul, sigmoid, tanh } from '../equations/language';
 
 /**
- * Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000), no peepholes. The forget gate
- * starts half open or more: its bias at one (Jozefowicz, Zaremba & Sutskever 2015).
+ * Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000), no peepholes. The forget gate's
+ * bias starts at one, so that the memory holds from the first (Jozefowicz, Zaremba & Sutskever 2015).
  */
 export const lstm = defineCell({
   id: 'lstm',
