@@ -25,7 +25,11 @@ export default defineConfig({
     prerender(),
     staticHosts(),
   ],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // The book uses tfjs's core alone; its layers, which register themselves, would come along otherwise (the bench has its own build).
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/tfjs-(layers|converter|data)\//.test(id) } },
+  },
   build: {
     // One stylesheet: a figure's baked HTML is on the page before the figure's own script is.
     cssCodeSplit: false,
