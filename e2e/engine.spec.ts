@@ -154,6 +154,24 @@ test('a choice of backend that is stored holds on the next page, and the address
   await expectLiveRun(page, 'wasm');
 });
 
+test('the reader chooses the backend in the menu: figures compute again on it, and the next page remembers', async ({
+  page,
+}) => {
+  await page.goto(chapter);
+  await wakeFigures(page);
+  await expectLiveRun(page, 'wasm');
+  await figure(page).locator('summary').click();
+  await figure(page).getByLabel('Compute on').selectOption('CPU');
+  await expect(engineLine(page)).toHaveAttribute('data-engine', 'cpu');
+  await page.reload();
+  await wakeFigures(page);
+  await expectLiveRun(page, 'cpu');
+  await figure(page).locator('summary').click();
+  await expect(figure(page).getByLabel('Compute on')).toHaveValue('cpu');
+  await figure(page).getByLabel('Compute on').selectOption('what measures best');
+  await expect(engineLine(page)).toHaveAttribute('data-engine', 'wasm');
+});
+
 /** Lets software WebGL pass for a graphics processor: the worker's script is served without the name that gives it away. */
 const pretendHardware = (page: Page): Promise<unknown> =>
   page.route('**/worker*.js', async (route) => {

@@ -94,20 +94,41 @@ async function repeat(minutes: number, act: () => Promise<unknown>, take: () => 
 
 const random = createRandom(1);
 
-/** What a reader does: types into every figure, letter by letter, and drags the playhead along. */
-async function read(page: Page): Promise<void> {
-  const fields = await page.locator('[data-figure] input[type=text]').all();
-  for (const field of fields) {
-    await field.fill('');
-    const text = Array.from({ length: 12 }, () => 'etaoin shrdlu, '[random.integer(15)]).join('');
-    await field.pressSequentially(text, { delay: 30 });
-  }
-  for (const range of await page.locator('[data-figure] input[type=range]').all()) {
-    await range.focus();
-    for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'End']) await page.keyboard.press(key);
-  }
-  for (const field of fields) await field.fill(rest);
-  await page.waitForTimeout(300);
+/**
+ * What a reader does for some seconds: types into every figure, letter by letter, and drags the playhead along. One call into the page, since
+ * each one leaves a little memory behind there that is not the book's.
+ */
+function read(page: Page): Promise<void> {
+  const texts = Array.from({ length: 4 }, () =>
+    Array.from({ length: 12 }, () => 'etaoin shrdlu, '[random.integer(15)]).join(''),
+  );
+  return page.evaluate(
+    async ([typed, rested]) => {
+      const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+      // React hears of a value only when it is set past its own setter.
+      const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+      const set = (input: HTMLInputElement, value: string): void => {
+        property?.set?.call(input, value);
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+      const inputs = (kind: string) => document.querySelectorAll<HTMLInputElement>(`[data-figure] input[type=${kind}]`);
+      for (const text of typed) {
+        for (const field of inputs('text'))
+          for (let length = 0; length <= text.length; length++) {
+            set(field, text.slice(0, length));
+            await wait(30);
+          }
+        for (const range of inputs('range'))
+          for (let t = 1; t <= Number(range.max); t++) {
+            set(range, String(t));
+            await wait(16);
+          }
+      }
+      for (const field of inputs('text')) set(field, rested);
+      await wait(300);
+    },
+    [texts, rest] as const,
+  );
 }
 
 async function measure(page: Page): Promise<Omit<SoakSample, 'at' | 'phase'>> {

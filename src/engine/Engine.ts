@@ -95,6 +95,8 @@ export interface Engine {
   train(job: TrainJob, onProgress: (progress: Progress) => void): TrainingRun;
   /** Computes on a backend of the reader's choice from now on, and on later pages; with `undefined`, on the one that measures best. */
   choose(backend: Backend | undefined): void;
+  /** The backend that the reader asked for, now or on an earlier page; `undefined` when the book chooses. */
+  getChoice(): Backend | undefined;
   /** Recomputes a step or a run in double precision; `undefined` when overtaken by a newer check of the same owner. */
   check(job: CheckJob): Promise<CheckResult | undefined>;
 }

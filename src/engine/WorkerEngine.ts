@@ -87,6 +87,10 @@ export class WorkerEngine implements Engine {
     this.#start();
   }
 
+  getChoice(): Backend | undefined {
+    return this.#order.isForced ? this.#order.backends[0] : undefined;
+  }
+
   async loadWeights(system: SystemId): Promise<Weights> {
     const reply = await this.#submit((id) => ({ kind: 'load', id, system }));
     if (reply?.kind === 'loaded') return reply.weights;

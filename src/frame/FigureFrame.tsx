@@ -88,6 +88,7 @@ export function FigureFrame(props: {
             <FigureMenu
               id={id}
               link={props.link}
+              status={status}
               isTableShown={isTableShown}
               onTable={setTableShown}
               csv={() => toCsv(table)}

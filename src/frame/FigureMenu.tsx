@@ -1,5 +1,7 @@
 import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
+import type { EngineStatus } from '../engine/Engine';
 import { announce } from './announcer';
+import { BackendChoice } from './BackendChoice';
 import styles from './frame.module.css';
 
 /** What a figure offers besides its controls. */
@@ -10,6 +12,7 @@ export function FigureMenu({
   onTable,
   csv,
   svg,
+  status,
 }: {
   id: string;
   link: () => string;
@@ -17,6 +20,7 @@ export function FigureMenu({
   onTable: (isShown: boolean) => void;
   csv: () => string;
   svg: () => string;
+  status: EngineStatus | undefined;
 }) {
   const copyLink = async () => {
     const address = new URL(`#${id}?${link()}`, window.location.href).href;
@@ -59,6 +63,7 @@ export function FigureMenu({
         <button type="button" onClick={finish(() => download(`${id}.svg`, svg(), 'image/svg+xml'))}>
           Download the picture (SVG)
         </button>
+        <BackendChoice status={status} />
       </div>
     </details>
   );

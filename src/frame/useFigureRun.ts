@@ -83,7 +83,8 @@ export function useFigureRun({ owner, baked, bakedWeights, system, text, quantit
     return () => {
       isWanted = false;
     };
-  }, [engine, owner, system, letters, wanted, asked]);
+    // Another backend computes the run again: what the engine line says is true of what is shown.
+  }, [engine, owner, system, letters, wanted, asked, status?.backend]);
 
   const weights = loaded[done.run.system] ?? (done.run === baked ? bakedWeights : noWeights);
   return {

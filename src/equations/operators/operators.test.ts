@@ -133,7 +133,7 @@ test('operators on matrices, images and memories say what does not fit', () => {
   const named = (...shapes: (number | string)[][]) =>
     shapes.map((shape, place) => ({ symbol: 'MvK'[place] ?? '', shape }));
   const says = (id: OperatorId, shapes: (number | string)[][], attributes: Attributes, message: string): void =>
-    expect(() => (operators[id]).shape(named(...shapes), attributes)).toThrow(new ShapeError(message));
+    expect(() => operators[id].shape(named(...shapes), attributes)).toThrow(new ShapeError(message));
   says('matVec', [['N', 'M'], ['H']], {}, 'matVec does not fit: M is [N, M], v is [H]; M should equal H');
   says('outer', [['N', 'M'], ['H']], {}, 'outer needs a vector; M is [N, M]');
   says('gather', [['N', 'M'], ['H']], {}, 'gather does not fit: v is [H], an index is [1]; H should equal 1');
