@@ -7,6 +7,7 @@ import { echo } from './echo';
 import { embeddedReber } from './embeddedReber';
 import { parity } from './parity';
 import { temporalOrder } from './temporalOrder';
+import { unevenCounting } from './unevenCounting';
 
 /** Every generator of sequences, by name; each makes its task of the usual length unless told. Text is read by `characters`. */
 export const tasks = {
@@ -15,6 +16,7 @@ export const tasks = {
   temporalOrder,
   embeddedReber,
   counting,
+  unevenCounting,
   dyck,
   binaryAddition,
   parity,

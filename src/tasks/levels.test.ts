@@ -54,6 +54,8 @@ const players: Record<keyof typeof tasks, { task: Task; levels: Player[] }> = {
     // n = 1 alone is whole for "the mark follows b"; "b again" is right 4 times in 6.
     levels: [() => sureOf(0, 3), () => sureOf(2, 3)],
   },
+  // "c again" is wrong once a string.
+  unevenCounting: { task: tasks.unevenCounting('anbmcnm', 3), levels: [() => sureOf(3, 4)] },
   dyck: { task: tasks.dyck(2, 6), levels: [() => sureOf(2, 3)] },
 };
 

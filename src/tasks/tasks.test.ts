@@ -124,6 +124,15 @@ test('counting asks for the next letter, and scores from the first b on', () => 
   expect(spell(tasks.counting(3, 5).draw(scripted([1])).inputs, '.abc')).toBe('.aabbcc');
 });
 
+test('uneven counting doubles a count, or adds two, and scores from the first letter of the last kind on', () => {
+  const doubled = tasks.unevenCounting('anb2n', 5).draw(scripted([1]));
+  expect([spell(doubled.inputs, '.ab'), spell(doubled.targets, '.ab')]).toEqual(['.aabbbb', 'aabbbb.']);
+  expect([...doubled.scored]).toEqual([0, 0, 0, 1, 1, 1, 1]);
+  const added = tasks.unevenCounting('anbmcnm', 5).draw(scripted([1, 0]));
+  expect([spell(added.inputs, '.abc'), spell(added.targets, '.abc')]).toEqual(['.aabccc', 'aabccc.']);
+  expect([...added.scored]).toEqual([0, 0, 0, 0, 1, 1, 1]);
+});
+
 test('Dyck words are evenly likely, and the asked bracket is the one that closes', () => {
   const [task, random] = [tasks.dyck(1, 3), createRandom(2)];
   const words = new Map<string, number>();
