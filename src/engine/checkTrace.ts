@@ -1,7 +1,7 @@
 import { type BoundParameters, bindGiven, bindParameters, evaluateNodes } from '../equations/evaluate';
-import { nest } from '../equations/Nested';
 import { resolveShape, sizeOf } from '../equations/Shape';
 import type { System } from '../systems/System';
+import { nestWeights } from '../traces/nestWeights';
 import { type Trace, vectorAt } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import type { CheckResult } from './Engine';
@@ -21,10 +21,7 @@ export async function checkTrace(
   pause: () => Promise<boolean>,
 ): Promise<CheckResult | undefined> {
   const { network } = system;
-  const bound = bindParameters(
-    network,
-    Object.fromEntries(Object.entries(weights).map(([name, { shape, values }]) => [name, nest(values, shape)])),
-  );
+  const bound = bindParameters(network, nestWeights(weights));
   if (scope !== 'run' && !(scope >= 0 && scope < trace.steps))
     throw new Error(`there is no step ${scope + 1} to check; the run has ${trace.steps}`);
   const steps = scope === 'run' ? Array.from({ length: trace.steps }, (_, t) => t) : [scope];

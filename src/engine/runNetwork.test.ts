@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { evaluateSequence } from '../equations/evaluateSequence';
-import { nest } from '../equations/Nested';
 import { systems } from '../systems';
 import type { System } from '../systems/System';
 import { readText } from '../tasks/characters';
+import { nestWeights } from '../traces/nestWeights';
 import { readSafetensors } from '../traces/safetensors';
 import { quantityIn, vectorAt } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
@@ -36,9 +36,7 @@ for (const system of Object.values<System>(systems)) {
     const trace = await runNetwork(system, tensors, tokens, quantities, goOn);
     if (trace === undefined) throw new Error('the run was cancelled');
 
-    const parameters = Object.fromEntries(
-      Object.entries(weights).map(([name, { shape, values }]) => [name, nest(values, shape)]),
-    );
+    const parameters = nestWeights(weights);
     const xs = tokens.map((token) =>
       Array.from({ length: system.sizes.X ?? 0 }, (_, index) => (index === token ? 1 : 0)),
     );

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Run } from '../frame/Run';
 import { formatNumber, formatShare } from '../marks/formatNumber';
-import { nameLetter } from '../marks/showLetter';
+import { nameLetter, showLetter } from '../marks/showLetter';
 import { systems } from '../systems';
 import { quantityIn, valueAt, vectorAt } from '../traces/Trace';
 import { guessLetters, lossInBits } from './guessLetters';
@@ -25,7 +25,9 @@ export function UnrolledCaption({
     .slice(Math.max(0, t - 24), t)
     .map(({ seen }) => seen)
     .join('');
-  const soFar = <code>{`${t > 24 ? '…' : ''}${read}`}</code>;
+  // Spaces at an end, and line breaks anywhere, would not be seen.
+  const isPlain = read === read.trim() && !read.includes('\n');
+  const soFar = <code>{`${t > 24 ? '…' : ''}${isPlain ? read : [...read].map(showLetter).join('')}`}</code>;
   const [best] = guessLetters(vectorAt(trace, 'y', t - 1), systems[system].vocabulary, 1);
   if (!hasProbabilities) {
     const outside = vectorAt(trace, 'h', t - 1).filter((value) => Math.abs(value) > 1).length;

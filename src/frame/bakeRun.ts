@@ -1,6 +1,6 @@
 import { evaluateSequence } from '../equations/evaluateSequence';
-import { nest } from '../equations/Nested';
 import { type SystemId, systems } from '../systems';
+import { nestWeights } from '../traces/nestWeights';
 import { readSafetensors } from '../traces/safetensors';
 import type { Weights } from '../traces/Weights';
 import type { FigureResources } from './FigureEntry';
@@ -31,9 +31,7 @@ export function bakeRun(
   resources: FigureResources,
 ): PackedRun {
   const { network, sizes } = systems[system];
-  const parameters = Object.fromEntries(
-    Object.entries(readWeights(system, resources)).map(([name, { shape, values }]) => [name, nest(values, shape)]),
-  );
+  const parameters = nestWeights(readWeights(system, resources));
   const xs = readLetters(text, system).letters.map(({ token }) =>
     Array.from({ length: sizes.X ?? 0 }, (_, index) => (index === token ? 1 : 0)),
   );

@@ -5,6 +5,7 @@ import { matrixProduct } from './matrixProduct';
 import type { PackedWeights } from './packWeights';
 import { plainOperators } from './plainOperators';
 import type { Pack, SequencePlan } from './planSequence';
+import { required } from './required';
 
 /** Operators whose tfjs form does not repeat by itself what comes once for all rows. */
 const needsEvenRows: ReadonlySet<OperatorId> = new Set(['concat']);
@@ -90,9 +91,4 @@ function sumProducts(
     sum = sum === undefined ? product : tf.add<tf.Tensor>(product, sum);
   });
   return required(sum, 'sum') as tf.Tensor2D;
-}
-
-function required<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new Error(`${name} has no value in this run`);
-  return value;
 }

@@ -6,6 +6,7 @@ import { scan } from '../equations/scan';
 import { computeNode, earlyProducts, repeatRow, splitParts } from './computeNode';
 import { packWeights, type ParameterTensors } from './packWeights';
 import { planSequence, type SequencePlan } from './planSequence';
+import { required } from './required';
 
 export type { ParameterTensors } from './packWeights';
 
@@ -121,9 +122,4 @@ function holdStates(cell: Cell, mask: tf.Tensor2D, steps: number) {
     const next = tf.mul(required(values.get(node), name), required(isLive[t], 'mask'));
     values.set(node, tf.add(next, tf.mul(required(given[name], name), required(isHeld[t], 'mask'))));
   };
-}
-
-function required<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new Error(`${name} has no value in this run`);
-  return value;
 }

@@ -1,9 +1,9 @@
 import { evaluateSequence } from '../equations/evaluateSequence';
-import { nest } from '../equations/Nested';
 import { readWeights } from '../frame/bakeRun';
 import type { FigureResources } from '../frame/FigureEntry';
 import { type SystemId, systems } from '../systems';
 import { readText } from '../tasks/characters';
+import { nestWeights } from '../traces/nestWeights';
 
 /** One letter read: what the network held afterwards, and what it then expected. */
 export type Reading = {
@@ -17,9 +17,7 @@ export type Reading = {
 /** Lets a system read `text` from the zero state, in double precision, on its stored weights: what prose may then say of it. */
 export function readThrough(system: SystemId, text: string, resources: FigureResources): Reading[] {
   const { network, vocabulary } = systems[system];
-  const parameters = Object.fromEntries(
-    Object.entries(readWeights(system, resources)).map(([name, { shape, values }]) => [name, nest(values, shape)]),
-  );
+  const parameters = nestWeights(readWeights(system, resources));
   const letters = readText(text, vocabulary);
   const characters = [...vocabulary];
   const inputs = letters.map(({ token }) => characters.map((_, index) => (index === token ? 1 : 0)));
