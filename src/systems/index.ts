@@ -1,5 +1,6 @@
 import { binaryAddition } from './binaryAddition';
 import { charRnn } from './charRnn';
+import { lettersWithoutPast } from './lettersWithoutPast';
 import { misprintedLetters } from './misprintedLetters';
 import type { System } from './System';
 import { tanhRnnLetters } from './tanhRnnLetters';
@@ -7,6 +8,7 @@ import { tanhRnnLetters } from './tanhRnnLetters';
 /** Every runnable system of the book, by name. */
 export const systems = {
   'tanh-rnn-letters': tanhRnnLetters,
+  'letters-without-past': lettersWithoutPast,
   'char-rnn': charRnn,
   'misprinted-letters': misprintedLetters,
   'binary-addition': binaryAddition,
