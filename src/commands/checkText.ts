@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { rewrite } from '../equations/rewrite';
 import type { TrainableCharacterSystem } from '../systems/System';
 import { measureLoss } from '../training/measureLoss';
 import { type Baselines, measureBaselines } from './measureBaselines';
@@ -11,7 +12,7 @@ import { writeWhole } from './writeWhole';
 
 /** Measures a character system's claim on the tenth of the text that was held out, and writes its report. */
 export async function checkText(system: TrainableCharacterSystem, text: ReadText | undefined): Promise<Row> {
-  const { id, claim, training, network, sizes } = system;
+  const { id, claim, training, network, sizes, withoutPast } = system;
   const bound = claim.bound ?? null;
   const claimed = { system: id, claim: claim.measure, bound };
   const stored = readCheckpoint(system.checkpoint, id);
@@ -25,8 +26,13 @@ export async function checkText(system: TrainableCharacterSystem, text: ReadText
       claimed,
       `${path} was trained by another recipe or on another text, so this text may hold what it has seen`,
     );
-  const bar = new ProgressBar(`${id} held-out loss`, 1);
+  const bar = new ProgressBar(`${id} held-out loss`, withoutPast === undefined ? 1 : 2);
   const value = await measureLoss(network, sizes, weights, text.heldOut, (share) => bar.show(share));
+  const cutOff =
+    withoutPast &&
+    (await measureLoss(rewrite(network, withoutPast).cell, sizes, weights, text.heldOut, (share) =>
+      bar.show(1 + share),
+    ));
   const baselines = baselinesOf(text);
   const rounding = notes.float32 === undefined ? {} : { rounding: value - Number(notes.float32) };
   const report = {
@@ -34,6 +40,7 @@ export async function checkText(system: TrainableCharacterSystem, text: ReadText
     unit: claim.unit,
     value,
     ...(claim.bound === undefined ? {} : { bound: claim.bound }),
+    ...(cutOff === undefined ? {} : { withoutPast: cutOff }),
     parameters: Object.values(weights).reduce((sum, { values }) => sum + values.length, 0),
     bytes: bytes.length,
     letters: text.heldOut.length,

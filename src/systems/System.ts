@@ -1,4 +1,5 @@
 import type { Cell } from '../equations/defineCell';
+import type { Intervention } from '../equations/Intervention';
 import type { Sizes } from '../equations/Shape';
 import type { Part } from '../tasks/drawBatch';
 import type { Measure, Task } from '../tasks/Task';
@@ -26,6 +27,8 @@ interface AnySystem {
 
 /** A system that reads text and predicts the next character. */
 export interface CharacterSystem extends AnySystem {
+  /** What cuts the network off from its past: with all of this done, nothing of one step reaches the next. */
+  readonly withoutPast?: readonly Intervention[];
   /** How its checkpoint is made; a system without a recipe runs on the checkpoint of another. */
   readonly training?: CharacterTraining;
   readonly claim?: CharacterClaim;

@@ -11,6 +11,11 @@ export const charRnn: TrainableCharacterSystem = {
   network: nextSymbol(lstm),
   sizes: { X: 65, H: 128, Y: 65 },
   ...shakespeare,
+  // A gated cell has two ways from step to step: its memory c, through the forget gate, and its state, through the weights of the others.
+  withoutPast: [
+    ...['W_hi', 'W_ho', 'W_hg'].map((weight) => ({ kind: 'cut', weight }) as const),
+    { kind: 'clamp', quantity: 'f', value: 0 },
+  ],
   training: {
     seed: 1,
     batch: 32,

@@ -72,5 +72,6 @@ describe.each(Object.entries<System>(systems))('%s', (id, system) => {
     });
     expect(found.bound).toBe(claim.bound);
     if (claim.bound !== undefined) expect(found.value).toBeLessThanOrEqual(claim.bound);
+    expect(typeof found.withoutPast).toBe(system.withoutPast === undefined ? 'undefined' : 'number');
   });
 });

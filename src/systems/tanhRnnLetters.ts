@@ -11,6 +11,7 @@ export const tanhRnnLetters: TrainableCharacterSystem = {
   network: nextSymbol(tanh),
   sizes: { X: 65, H: 20, Y: 65 },
   ...shakespeare,
+  withoutPast: [{ kind: 'cut', weight: 'W_hh' }],
   training: {
     seed: 1,
     batch: 32,
