@@ -335,3 +335,13 @@ test('on a phone a figure shows a few columns at a time, and leads to the others
   await expect(figure.locator('[data-column="6"]')).toBeVisible();
   await expect(figure.getByRole('button', { name: /earlier/ })).toBeVisible();
 });
+
+test('a figure whose data do not arrive keeps its baked picture, and says so', async ({ page }) => {
+  await page.route('**/*.json', (route) => route.abort());
+  await page.goto('./the-simplest-recurrent-network/');
+  const island = page.locator('[data-figure="UnrolledGraph"]');
+  await island.scrollIntoViewIfNeeded();
+  await expect(island).toHaveAttribute('data-live', 'failed');
+  await expect(page.getByText('could not be brought to life').first()).toBeVisible();
+  await expect(island.locator('[data-drawing] svg')).toBeVisible();
+});

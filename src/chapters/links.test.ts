@@ -1,18 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { bakeStateTape, tapeSchema } from '../figures/stateTapeProps';
-import { bakeUnrolledGraph, unrolledSchema } from '../figures/unrolledGraphProps';
-import type { FigureSettings } from '../frame/FigureEntry';
+import { builds } from '../figures/builds';
+import type { FigureBuild } from '../frame/FigureEntry';
 import { decodeLink } from '../frame/link';
 import { readResources } from '../site/build/readResources';
 
 const resources = readResources(join(import.meta.dirname, '../../public'));
-/** What a figure's link may carry, where it begins with these settings. */
-const schemas: Record<string, (settings: FigureSettings) => ReturnType<typeof unrolledSchema | typeof tapeSchema>> = {
-  UnrolledGraph: (settings) => unrolledSchema(bakeUnrolledGraph(settings, resources).start),
-  StateTape: (settings) => tapeSchema(bakeStateTape(settings, resources).start),
-};
 
 test('every phrase that sets a figure names a figure of its page, in words that the figure knows', () => {
   const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.mdx'));
@@ -21,10 +15,11 @@ test('every phrase that sets a figure names a figure of its page, in words that 
     const text = readFileSync(join(import.meta.dirname, file), 'utf8');
     const names = new Map([...text.matchAll(/<Figure name="([^"]+)" id="([^"]+)"/g)].map(([, name, id]) => [id, name]));
     for (const [, id = '', link = ''] of text.matchAll(/\]\(#([\w-]+)\?([^)]*)\)/g)) {
-      const schemaOf = schemas[names.get(id) ?? ''];
-      if (schemaOf === undefined)
+      const build = (builds as Record<string, FigureBuild | undefined>)[names.get(id) ?? ''];
+      if (build === undefined)
         throw new Error(`${file} links to "#${id}", which is none of ${[...names.keys()].join(', ')}`);
-      expect(decodeLink(schemaOf({ id, number: '0' }), link).problems, `${file}: #${id}?${link}`).toEqual([]);
+      const schema = build.schemaOf(build.bake({ id, number: '0' }, resources));
+      expect(decodeLink(schema, link).problems, `${file}: #${id}?${link}`).toEqual([]);
       count++;
     }
   }

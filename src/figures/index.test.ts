@@ -4,7 +4,8 @@ import { unpackRun } from '../frame/bakeRun';
 import type { FigureResources } from '../frame/FigureEntry';
 import { typeset } from '../prose/typeset';
 import { valueAt } from '../traces/Trace';
-import { figures } from './index';
+import { builds } from './builds';
+import { type FigureName, figures } from './index';
 import { bakeStateTape } from './stateTapeProps';
 import { bakeUnrolledGraph } from './unrolledGraphProps';
 
@@ -14,9 +15,9 @@ const resources: FigureResources = {
   typeset,
 };
 
-for (const [name, figure] of Object.entries(figures)) {
+for (const [name, figure] of Object.entries(builds)) {
   test(`${name} bakes into plain JSON under its own name, and refuses a setting that it does not have`, () => {
-    expect(figure.name).toBe(name);
+    expect(figures[name as FigureName].name).toBe(name);
     const props = figure.bake({ id: 'f', number: '1.1' }, resources);
     expect(JSON.parse(JSON.stringify(props))).toEqual(props);
     expect(() => figure.bake({ id: 'f', number: '1.1', colour: 'red' }, resources)).toThrow('no setting "colour"');

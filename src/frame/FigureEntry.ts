@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { LinkSchema } from './link';
 
 /** What a chapter writes on a `<Figure>`: its id and number, and whatever settings the figure understands. */
 export type FigureSettings = { readonly id: string; readonly number: string; readonly [setting: string]: unknown };
@@ -13,11 +14,17 @@ export type FigureResources = {
   readonly typeset: (tex: string, options?: { isDisplay?: boolean }) => string;
 };
 
-/** One line of the registry of figures: how to bake a figure's props into a page, and how to load its view when the reader comes near. */
+/** One line of the registry of figures: how to load a figure's view when the reader comes near. */
 export type FigureEntry = {
   readonly name: string;
   readonly title: string;
-  /** Pure and synchronous; the result is plain JSON, embedded in the page and handed to the view by server and browser alike. */
-  bake(settings: FigureSettings, resources: FigureResources): object;
   load(): Promise<{ View: (props: never) => ReactNode }>;
+};
+
+/** What only the build asks of a figure, kept apart so that no reader has to fetch it. */
+export type FigureBuild = {
+  /** Pure and synchronous; the result is plain JSON, laid beside the page and handed to the view by server and browser alike. */
+  bake(settings: FigureSettings, resources: FigureResources): object;
+  /** What the figure's link may carry, given what was baked. */
+  schemaOf(props: object): LinkSchema;
 };

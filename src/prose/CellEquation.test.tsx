@@ -8,7 +8,9 @@ const resources = { checkpointBytes: () => new Uint8Array(), checkpointReport: (
 
 function render(equation: React.ReactNode): string {
   return renderToStaticMarkup(
-    <PageContext value={{ resources, views: new Map(), cited: new Set() }}>{equation}</PageContext>,
+    <PageContext value={{ resources, views: new Map(), cited: new Set(), writeJson: () => '' }}>
+      {equation}
+    </PageContext>,
   );
 }
 

@@ -9,7 +9,7 @@ const baselines = { uniform: 6, bigram: 3.5, trigram: 2.9, kneserNey6: 2.2 };
 function render(reports: Record<string, unknown>): string {
   const resources = { checkpointBytes: () => new Uint8Array(), checkpointReport: (id: string) => reports[id], typeset };
   return renderToStaticMarkup(
-    <PageContext value={{ resources, views: new Map(), cited: new Set() }}>
+    <PageContext value={{ resources, views: new Map(), cited: new Set(), writeJson: () => '' }}>
       <ClaimTable of={['tanh-rnn-letters', 'char-rnn']} />
     </PageContext>,
   );

@@ -8,6 +8,8 @@ export type Page = {
   readonly views: ReadonlyMap<string, (props: never) => ReactNode>;
   /** The references that this page has cited so far, in order. */
   readonly cited: Set<string>;
+  /** Lays a JSON file beside the page, under a name that changes with what it holds; answers with its address from the site's root. */
+  writeJson(name: string, json: string): string;
 };
 
 /** Gives a page's prose components what they need; empty outside a page. */

@@ -15,7 +15,7 @@ const resources = {
 
 function render(prose: ReactNode): string {
   return renderToStaticMarkup(
-    <PageContext value={{ resources, views: new Map(), cited: new Set() }}>{prose}</PageContext>,
+    <PageContext value={{ resources, views: new Map(), cited: new Set(), writeJson: () => '' }}>{prose}</PageContext>,
   );
 }
 

@@ -16,7 +16,7 @@ const system = 'tanh-rnn-letters';
 
 function text(prose: ReactNode): string {
   const html = renderToStaticMarkup(
-    <PageContext value={{ resources, views: new Map(), cited: new Set() }}>{prose}</PageContext>,
+    <PageContext value={{ resources, views: new Map(), cited: new Set(), writeJson: () => '' }}>{prose}</PageContext>,
   );
   return html.replaceAll(/<[^>]*>/g, '');
 }

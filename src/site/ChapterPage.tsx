@@ -27,7 +27,7 @@ export function ChapterPage({ chapter, html, root }: { chapter: Chapter; html: s
 /** 220 words a minute, and a minute and a half with each figure. Mathematics is counted as it is drawn, not as MathML once more. */
 function minutesToRead(html: string, figureCount: number): number {
   const prose = html
-    .replaceAll(/<div data-figure=.*?data-figure-props.*?<\/script>/gs, ' ')
+    .replaceAll(/<div data-figure=.*?<\/figure>/gs, ' ')
     .replaceAll(/<math.*?<\/math>/gs, ' ')
     .replaceAll(/<[^>]*>/g, ' ');
   const words = prose.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;

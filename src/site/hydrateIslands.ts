@@ -16,8 +16,12 @@ export function hydrateIslands(page: Document): void {
 }
 
 async function hydrate(island: HTMLElement): Promise<void> {
-  const { figure = '', figureId = '' } = island.dataset;
+  const { figure = '', figureId = '', props: address = '' } = island.dataset;
   try {
+    // Asked for together with the scripts, not after them.
+    const props = fetchProps(address);
+    // Scripts that cannot be had end this function first; what became of the props is then nobody's business.
+    props.catch(() => undefined);
     const [{ figures }, { Island }, { createElement }, { hydrateRoot }] = await Promise.all([
       import('../figures'),
       import('../prose/Island'),
@@ -28,12 +32,10 @@ async function hydrate(island: HTMLElement): Promise<void> {
     if (entry === undefined)
       throw new Error(`unknown figure "${figure}"; have ${Object.keys(figures).sort().join(', ')}`);
     const { View } = await entry.load();
-    const json = document.querySelector(`script[data-figure-props="${figureId}"]`)?.textContent;
-    if (json == null) throw new Error(`figure "${figureId}" has lost its baked props`);
     const onReady = () => {
       island.dataset.live = '';
     };
-    hydrateRoot(island, createElement(Island, { View, props: JSON.parse(json) as object, onReady }), {
+    hydrateRoot(island, createElement(Island, { View, props: await props, onReady }), {
       identifierPrefix: `${figureId}-`,
     });
   } catch (error) {
@@ -42,6 +44,14 @@ async function hydrate(island: HTMLElement): Promise<void> {
     island.insertAdjacentElement('afterend', apology());
     reportError(error);
   }
+}
+
+/** What was baked for a figure, from the file that lies beside its page. */
+async function fetchProps(address: string): Promise<object> {
+  const root = new URL(document.documentElement.dataset.root ?? './', document.baseURI);
+  const response = await fetch(new URL(address, root));
+  if (!response.ok) throw new Error(`${address} was answered with ${response.status}`);
+  return (await response.json()) as object;
 }
 
 function apology(): HTMLElement {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { ReactNode } from 'react';
 import { parts } from '../chapters';
@@ -14,7 +15,14 @@ import { NotFoundPage } from './NotFoundPage';
 import { Shell } from './Shell';
 
 /** One finished page: where it lies under the site's root (`''`, `slug/`, or a file's name), what its head says, and its body. */
-export type RenderedPage = { path: string; title: string; description: string; html: string };
+export type RenderedPage = {
+  path: string;
+  title: string;
+  description: string;
+  html: string;
+  /** The files that it fetches while it is read, by their address from the site's root. */
+  files: ReadonlyMap<string, string>;
+};
 
 /** Every page of the book as HTML, at build time. Figures read their checkpoints from `publicDir`. Throws where a page cannot be made whole. */
 export async function renderPages(publicDir: string): Promise<RenderedPage[]> {
@@ -23,11 +31,12 @@ export async function renderPages(publicDir: string): Promise<RenderedPage[]> {
   const written = parts.flatMap((part) => part.chapters).filter((chapter) => chapter.written !== undefined);
   const chapters = await Promise.all(
     written.map(async (chapter) => {
-      const html = await renderProse(chapter, resources, views);
+      const { html, files } = await renderProse(chapter, resources, views);
       const description = chapter.written?.standfirst ?? chapter.question;
-      return render(`${chapter.slug}/`, `${chapter.title} · Unrolled`, description, (root) => (
+      const page = render(`${chapter.slug}/`, `${chapter.title} · Unrolled`, description, (root) => (
         <ChapterPage chapter={chapter} html={html} root={root} />
       ));
+      return { ...page, files };
     }),
   );
   return [
@@ -51,21 +60,29 @@ function render(path: string, title: string, description: string, page: (root: s
       {page(root)}
     </Shell>,
   );
-  return { path, title, description, html };
+  return { path, title, description, html, files: new Map() };
 }
 
 async function renderProse(
   chapter: Chapter,
   resources: FigureResources,
   views: ReadonlyMap<string, (props: never) => ReactNode>,
-): Promise<string> {
+): Promise<Pick<RenderedPage, 'html' | 'files'>> {
   if (chapter.written === undefined) throw new Error(`chapter "${chapter.slug}" is not written`);
   const { default: Prose } = await chapter.written.load();
-  return renderToStaticMarkup(
-    <PageContext value={{ resources, views, cited: new Set() }}>
+  const files = new Map<string, string>();
+  const writeJson = (name: string, json: string) => {
+    const hash = createHash('sha256').update(json).digest('hex').slice(0, 8);
+    const address = `${chapter.slug}/${name}.${hash}.json`;
+    files.set(address, json);
+    return address;
+  };
+  const html = renderToStaticMarkup(
+    <PageContext value={{ resources, views, cited: new Set(), writeJson }}>
       <Prose components={proseComponents} />
     </PageContext>,
   );
+  return { html, files };
 }
 
 async function loadViews(): Promise<ReadonlyMap<string, (props: never) => ReactNode>> {

@@ -40,10 +40,13 @@ export function prerender(): Plugin {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = (request.url ?? '/').replace(/[?#].*$/, '').replace(/^\//, '');
-        if (path !== '' && !path.endsWith('/')) return next();
+        if (path !== '' && !/(\/|\.json)$/.test(path)) return next();
         void (async () => {
           const { renderPages } = (await server.ssrLoadModule(entry)) as typeof RenderModule;
-          const page = (await renderPages(server.config.publicDir)).find((candidate) => candidate.path === path);
+          const pages = await renderPages(server.config.publicDir);
+          const json = pages.map(({ files }) => files.get(path)).find((text) => text !== undefined);
+          if (json !== undefined) return void response.setHeader('Content-Type', 'application/json').end(json);
+          const page = pages.find((candidate) => candidate.path === path);
           if (page === undefined) return next();
           const template = await readFile(join(server.config.root, 'index.html'), 'utf8');
           response
@@ -88,6 +91,7 @@ async function writePages(root: string, publicDir: string): Promise<void> {
     const file = join(dist, page.path.endsWith('.html') ? page.path : join(page.path, 'index.html'));
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, html);
+    for (const [address, text] of page.files) await writeFile(join(dist, address), text);
   }
   await rm(server, { recursive: true });
   console.log(`wrote ${pages.length} pages: ${pages.map((page) => `/${page.path}`).join(' ')}`);

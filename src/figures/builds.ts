@@ -1,0 +1,10 @@
+import type { FigureBuild } from '../frame/FigureEntry';
+import type { FigureName } from '.';
+import { bakeStateTape, type StateTapeProps, tapeSchema } from './stateTapeProps';
+import { bakeUnrolledGraph, type UnrolledGraphProps, unrolledSchema } from './unrolledGraphProps';
+
+/** How every figure is baked, and what its link may carry. Build time only: a page that imported it would fetch all of it. */
+export const builds: Readonly<Record<FigureName, FigureBuild>> = {
+  UnrolledGraph: { bake: bakeUnrolledGraph, schemaOf: ({ start }: UnrolledGraphProps) => unrolledSchema(start) },
+  StateTape: { bake: bakeStateTape, schemaOf: ({ start }: StateTapeProps) => tapeSchema(start) },
+};
