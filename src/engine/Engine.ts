@@ -1,4 +1,6 @@
+import type { Intervention } from '../equations/Intervention';
 import type { SystemId } from '../systems';
+import type { SequenceInput } from '../traces/SequenceInput';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import type { Progress } from './Trainer';
@@ -19,16 +21,17 @@ export interface EngineStatus {
   readonly tried: readonly { readonly backend: Backend; readonly reason: string }[];
 }
 
-/** A text to run a network over, from the zero state. */
+/** A sequence to run a network over, from the zero state. */
 export interface RunJob {
   /** Who asks, a figure's id: a newer run of the same owner makes an older one stale. */
   readonly owner: string;
   readonly system: SystemId;
-  /** Token ids, [T]. */
-  readonly tokens: readonly number[];
+  readonly input: SequenceInput;
   /** The quantities that the Trace is to hold, `['h', 'y']`. */
   readonly quantities: readonly string[];
-  /** Weights to run on in place of the stored ones, such as those of a training run. */
+  /** What is done to the network, and when. */
+  readonly interventions?: readonly Intervention[];
+  /** Weights to run on in place of the stored ones, such as those of a training run; a network of as many units as they have runs. */
   readonly weights?: Weights;
 }
 
@@ -54,14 +57,12 @@ export interface TrainingRun {
   stop(): void;
 }
 
-/** A question to double precision about a Trace. */
+/** A question to double precision about a Trace: it is asked of the weights and interventions that the Trace was run with. */
 export interface CheckJob {
   readonly owner: string;
   readonly trace: Trace;
   /** The step to recompute (0-based), or the whole run. */
   readonly scope: number | 'run';
-  /** Weights that the Trace was run on, if not the stored ones. */
-  readonly weights?: Weights;
 }
 
 /** How far tfjs was from double precision. */

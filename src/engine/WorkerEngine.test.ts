@@ -14,7 +14,8 @@ const trace: Trace = {
   backend: 'wasm',
   msPerStep: 1,
 };
-const job = { owner: 'a', system: 'tanh-rnn-letters', tokens: [1], quantities: ['y'] } as const;
+const input = { kind: 'tokens', tokens: [1] } as const;
+const job = { owner: 'a', system: 'tanh-rnn-letters', input, quantities: ['y'] } as const;
 
 let workers: FakeWorker[];
 let remembered: Backend | undefined;
@@ -78,7 +79,7 @@ test('jobs given before the start wait for it, and are answered', async () => {
   const run = engine.run(job);
   newest().say({ kind: 'unfit', reason: 'blocked' });
   newest().say({ kind: 'ready' });
-  expect(newest().received.at(-1)).toMatchObject({ kind: 'run', id: 1, tokens: [1] });
+  expect(newest().received.at(-1)).toMatchObject({ kind: 'run', id: 1, input });
   newest().say({ kind: 'ran', id: 1, trace });
   expect(await run).toBe(trace);
 });
@@ -87,7 +88,7 @@ test('a newer run of one owner overtakes the older one, whose late answer is dro
   const engine = start();
   newest().say({ kind: 'ready' });
   const older = engine.run(job);
-  const newer = engine.run({ ...job, tokens: [2] });
+  const newer = engine.run({ ...job, input: { kind: 'tokens', tokens: [2] } });
   const other = engine.run({ ...job, owner: 'b' });
   expect(await older).toBeUndefined();
   expect(newest().received).toContainEqual({ kind: 'cancel', id: 1 });

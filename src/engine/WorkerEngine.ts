@@ -1,4 +1,5 @@
 import type { SystemId } from '../systems';
+import type { SequenceInput } from '../traces/SequenceInput';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import { BackendWorker, type Ending, type WorkerLike, type WorkerListener } from './BackendWorker';
@@ -98,10 +99,10 @@ export class WorkerEngine implements Engine {
   }
 
   async run({ owner, ...job }: RunJob): Promise<Trace | undefined> {
-    const { system, tokens } = job;
+    const { system, input } = job;
     const reply = await this.#submit((id) => ({ kind: 'run', id, ...job }), `run ${owner}`);
     if (reply?.kind !== 'ran') return undefined;
-    void this.#measure(system, tokens);
+    void this.#measure(system, input);
     return reply.trace;
   }
 
@@ -194,11 +195,11 @@ export class WorkerEngine implements Engine {
   }
 
   /** After the first run, and unless the reader chose: measures that job on the other backends, beside the one that answers. */
-  async #measure(system: SystemId, tokens: readonly number[]): Promise<void> {
+  async #measure(system: SystemId, input: SequenceInput): Promise<void> {
     if (this.#hasMeasured || this.#order.isForced) return;
     this.#hasMeasured = true;
     const order = this.#order;
-    const measure = (id: number): JobRequest => ({ kind: 'measure', id, system, tokens, forMs: 300 });
+    const measure = (id: number): JobRequest => ({ kind: 'measure', id, system, input, forMs: 300 });
     const { makeWorker, root, measured } = this.#page;
     const found = await tryBackends({
       present: this.#status.backend ?? 'cpu',

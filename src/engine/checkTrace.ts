@@ -1,46 +1,62 @@
+import type { Cell } from '../equations/defineCell';
 import { type BoundParameters, bindGiven, bindParameters, evaluateNodes } from '../equations/evaluate';
-import { resolveShape, sizeOf } from '../equations/Shape';
+import { planInterventions } from '../equations/planInterventions';
+import { resolveShape, type Sizes, sizeOf } from '../equations/Shape';
 import type { System } from '../systems/System';
 import { nestWeights } from '../traces/nestWeights';
-import { type Trace, vectorAt } from '../traces/Trace';
+import { inputRows, type SequenceInput } from '../traces/SequenceInput';
+import { sizesOf } from '../traces/sizesOf';
+import { inputOf, type Trace, vectorAt } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import type { CheckResult } from './Engine';
 
+/** The program of a step, its weights flattened. */
+interface BoundProgram {
+  readonly cell: Cell;
+  readonly bound: BoundParameters;
+}
+
 /**
  * Recomputes a step of a Trace in double precision from the Trace's own previous state, or all of them and, beside it, a whole run of its
- * own. `undefined` when the job was cancelled.
+ * own, each step by the program that the Trace's interventions make of it. `undefined` when the job was cancelled.
+ * @param weights those that the Trace was run on
  * @param scope the step, 0-based, or the whole run
  * @param pause lets messages in; answers whether the job is still wanted
  * @throws Error when the Trace lacks a state, or the step is not in it
  */
 export async function checkTrace(
-  system: System,
+  { network, sizes: ownSizes }: Pick<System, 'network' | 'sizes'>,
   weights: Weights,
   trace: Trace,
   scope: number | 'run',
   pause: () => Promise<boolean>,
 ): Promise<CheckResult | undefined> {
-  const { network } = system;
-  const bound = bindParameters(network, nestWeights(weights));
   if (scope !== 'run' && !(scope >= 0 && scope < trace.steps))
     throw new Error(`there is no step ${scope + 1} to check; the run has ${trace.steps}`);
   const steps = scope === 'run' ? Array.from({ length: trace.steps }, (_, t) => t) : [scope];
+  const sizes = sizesOf(network, weights, ownSizes);
+  const programs = planInterventions(network, trace.interventions ?? [], trace.steps, nestWeights(weights)).map(
+    ({ until, cell, parameters }) => ({ until, cell, bound: { ...bindParameters(cell, parameters), sizes } }),
+  );
+  const input = inputOf(trace);
 
-  let worst = { largest: 0, quantity: network.state[0] ?? '', step: steps[0] ?? 0 };
+  let worst = { largest: 0, quantity: [...network.quantities.keys()][0] ?? '', step: steps[0] ?? 0 };
   let drift = 0;
   let ownState: Record<string, Float64Array> = {};
   let began = performance.now();
   for (const t of steps) {
+    const program = programs.find(({ until }) => t < until);
+    if (program === undefined) throw new Error(`there is no program for step ${t + 1}`);
     const shownState = Object.fromEntries(
-      network.state.map((name) => [name, Float64Array.from(shownOrZero(trace, name, t - 1, system, bound))]),
+      network.state.map((name) => [name, Float64Array.from(shownOrZero(trace, name, t - 1, network, sizes))]),
     );
-    const step = evaluateStep(system, bound, trace.tokens[t] ?? 0, shownState);
+    const step = evaluateStep(program, input, t, shownState);
     for (const name of Object.keys(trace.quantities)) {
       const difference = largestDifference(step[name], vectorAt(trace, name, t));
       if (difference > worst.largest) worst = { largest: difference, quantity: name, step: t };
     }
     if (scope === 'run') {
-      const own = evaluateStep(system, bound, trace.tokens[t] ?? 0, ownState);
+      const own = evaluateStep(program, input, t, ownState);
       for (const name of Object.keys(trace.quantities))
         drift = Math.max(drift, largestDifference(own[name], vectorAt(trace, name, t)));
       ownState = Object.fromEntries(network.state.map((name) => [name, own[name] ?? new Float64Array()]));
@@ -54,32 +70,23 @@ export async function checkTrace(
 }
 
 function evaluateStep(
-  { network, sizes }: System,
-  bound: BoundParameters,
-  token: number,
+  { cell, bound }: BoundProgram,
+  input: SequenceInput,
+  t: number,
   state: Readonly<Record<string, Float64Array>>,
 ): Record<string, Float64Array> {
-  const x = Array.from({ length: sizes.X ?? 0 }, (_, index) => (index === token ? 1 : 0));
-  const given = bindGiven(network, bound.sizes, {
+  const given = bindGiven(cell, bound.sizes, {
     ...Object.fromEntries(Object.entries(state).map(([name, value]) => [name, Array.from(value)])),
-    x,
+    x: Array.from(inputRows(input, bound.sizes.X ?? 0, t, t + 1)),
   });
-  const values = evaluateNodes(network, bound, given);
-  return Object.fromEntries(
-    [...network.quantities].map(([name, node]) => [name, values.get(node) ?? new Float64Array()]),
-  );
+  const values = evaluateNodes(cell, bound, given);
+  return Object.fromEntries([...cell.quantities].map(([name, node]) => [name, values.get(node) ?? new Float64Array()]));
 }
 
-function shownOrZero(
-  trace: Trace,
-  name: string,
-  t: number,
-  { network }: System,
-  bound: BoundParameters,
-): ArrayLike<number> {
+function shownOrZero(trace: Trace, name: string, t: number, network: Cell, sizes: Sizes): ArrayLike<number> {
   if (trace.quantities[name] === undefined) throw new Error(`the run holds no ${name}, which a check must start from`);
   return t < 0
-    ? new Float64Array(sizeOf(resolveShape(network.stateShapes[name] ?? [], bound.sizes)))
+    ? new Float64Array(sizeOf(resolveShape(network.stateShapes[name] ?? [], sizes)))
     : vectorAt(trace, name, t);
 }
 

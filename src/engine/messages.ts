@@ -1,4 +1,6 @@
+import type { Intervention } from '../equations/Intervention';
 import type { SystemId } from '../systems';
+import type { SequenceInput } from '../traces/SequenceInput';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import type { Backend, CheckResult } from './Engine';
@@ -19,17 +21,12 @@ export type Request =
       readonly kind: 'run';
       readonly id: number;
       readonly system: SystemId;
-      readonly tokens: readonly number[];
+      readonly input: SequenceInput;
       readonly quantities: readonly string[];
+      readonly interventions?: readonly Intervention[];
       readonly weights?: Weights;
     }
-  | {
-      readonly kind: 'check';
-      readonly id: number;
-      readonly trace: Trace;
-      readonly scope: number | 'run';
-      readonly weights?: Weights;
-    }
+  | { readonly kind: 'check'; readonly id: number; readonly trace: Trace; readonly scope: number | 'run' }
   /** Starts a training run: it is answered with progress until it ends, and other jobs come in between. */
   | {
       readonly kind: 'train';
@@ -45,7 +42,7 @@ export type Request =
       readonly kind: 'measure';
       readonly id: number;
       readonly system: SystemId;
-      readonly tokens: readonly number[];
+      readonly input: SequenceInput;
       readonly forMs: number;
     }
   /** Asks whether there is WebGL on hardware. */

@@ -12,11 +12,16 @@ import { quantityIn, vectorAt } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import { toTensors } from '../training/tensors';
 import { checkTrace } from './checkTrace';
-import { runNetwork } from './runNetwork';
+import { type LoadedWeights, runNetwork } from './runNetwork';
 
 const goOn = { backend: 'cpu', pause: () => Promise.resolve(true) } as const;
 const weightsOf = ({ checkpoint }: System): Weights =>
   readSafetensors(readFileSync(join('public', checkpoint))).weights;
+const loadedOf = (weights: Weights): LoadedWeights => ({ weights, tensors: toTensors(weights) });
+const jobOf = (tokens: readonly number[], ...quantities: string[]) => ({
+  input: { kind: 'tokens', tokens } as const,
+  quantities,
+});
 const tokensOf = (text: string, { vocabulary }: System): number[] =>
   readText(text, vocabulary).map(({ token }) => token);
 
@@ -31,9 +36,9 @@ for (const system of Object.values<System>(systems)) {
   test(`${system.id}: every quantity of a live run stays within float32's reach of a run in double precision`, async () => {
     const weights = weightsOf(system);
     const tokens = tokensOf('Now is the winter of our discontent', system);
-    const tensors = toTensors(weights);
+    const loaded = loadedOf(weights);
     const quantities = [...system.network.quantities.keys()];
-    const trace = await runNetwork(system, tensors, tokens, quantities, goOn);
+    const trace = await runNetwork(system, loaded, jobOf(tokens, ...quantities), goOn);
     if (trace === undefined) throw new Error('the run was cancelled');
 
     const parameters = nestWeights(weights);
@@ -55,17 +60,17 @@ for (const system of Object.values<System>(systems)) {
     const check = await checkTrace(system, weights, promised, 'run', goOn.pause);
     expect(check?.largest).toBeLessThan(1e-6);
     expect(check?.largest).toBeGreaterThan(0);
-    tf.dispose(Object.values(tensors));
+    tf.dispose(Object.values(loaded.tensors));
   });
 }
 
 test('a long text is run in turns, letter for letter the same as in one go', async () => {
-  const tensors = toTensors(weightsOf(letters));
+  const loaded = loadedOf(weightsOf(letters));
   const tokens = tokensOf('to be or not to be, that is the question. '.repeat(20), letters);
   let pauses = 0;
   const pause = (): Promise<boolean> => Promise.resolve(++pauses > 0);
-  const whole = await runNetwork(letters, tensors, tokens, ['h', 'y'], { backend: 'cpu', pause });
-  const start = await runNetwork(letters, tensors, tokens.slice(0, 40), ['h', 'y'], goOn);
+  const whole = await runNetwork(letters, loaded, jobOf(tokens, 'h', 'y'), { backend: 'cpu', pause });
+  const start = await runNetwork(letters, loaded, jobOf(tokens.slice(0, 40), 'h', 'y'), goOn);
   expect(pauses).toBeGreaterThan(0);
   expect(whole?.steps).toBe(tokens.length);
   expect([...(start?.quantities.h?.values ?? [])]).toEqual([
@@ -74,18 +79,18 @@ test('a long text is run in turns, letter for letter the same as in one go', asy
 });
 
 test('a cancelled run answers nothing and leaves no tensor behind', async () => {
-  const tensors = toTensors(weightsOf(letters));
+  const loaded = loadedOf(weightsOf(letters));
   const before = tf.memory().numTensors;
   const tokens = new Array<number>(5000).fill(3);
   expect(
-    await runNetwork(letters, tensors, tokens, ['h'], { backend: 'cpu', pause: () => Promise.resolve(false) }),
+    await runNetwork(letters, loaded, jobOf(tokens, 'h'), { backend: 'cpu', pause: () => Promise.resolve(false) }),
   ).toBeUndefined();
-  await runNetwork(letters, tensors, tokens.slice(0, 100), ['h', 'y'], goOn);
+  await runNetwork(letters, loaded, jobOf(tokens.slice(0, 100), 'h', 'y'), goOn);
   expect(tf.memory().numTensors).toBe(before);
 });
 
 test('an empty text leaves an empty run that still knows its sizes', async () => {
-  const trace = await runNetwork(letters, toTensors(weightsOf(letters)), [], ['h', 'y'], goOn);
+  const trace = await runNetwork(letters, loadedOf(weightsOf(letters)), jobOf([], 'h', 'y'), goOn);
   expect(trace).toMatchObject({ steps: 0, tokens: [], msPerStep: 0, quantities: { h: { size: 20 }, y: { size: 65 } } });
 });
 
@@ -95,21 +100,21 @@ test('a run that leaves the range of numbers is cut off before it does, and says
     ...weights,
     W_hh: { shape: [20, 20], values: (weights.W_hh?.values ?? new Float32Array()).map((value) => 8 * value) },
   };
-  const trace = await runNetwork(misprinted, toTensors(doubled), new Array<number>(400).fill(5), ['h', 'y'], goOn);
+  const trace = await runNetwork(misprinted, loadedOf(doubled), jobOf(new Array<number>(400).fill(5), 'h', 'y'), goOn);
   expect(trace?.leftRangeAt).toBeGreaterThan(1);
   expect(trace?.steps).toBe(trace?.leftRangeAt);
   expect(Object.values(trace?.quantities ?? {}).every(({ values }) => values.every(Number.isFinite))).toBe(true);
 });
 
 test('a quantity that the network has not is refused by name', async () => {
-  await expect(runNetwork(letters, {}, [1], ['c'], goOn)).rejects.toThrow(
+  await expect(runNetwork(letters, loadedOf(weightsOf(letters)), jobOf([1], 'c'), goOn)).rejects.toThrow(
     'tanh-rnn-letters has no quantity "c"; has h, y',
   );
 });
 
 test('the check sees a Trace that was tampered with', async () => {
   const weights = weightsOf(letters);
-  const trace = await runNetwork(letters, toTensors(weights), [5, 6, 7], ['h', 'y'], goOn);
+  const trace = await runNetwork(letters, loadedOf(weights), jobOf([5, 6, 7], 'h', 'y'), goOn);
   if (trace === undefined) throw new Error('the run was cancelled');
   const h = trace.quantities.h?.values;
   if (h !== undefined) h[2 * 20 + 4] = (h[2 * 20 + 4] ?? 0) + 0.01;

@@ -1,15 +1,28 @@
 import * as tf from '@tensorflow/tfjs';
 import { resolveShape } from '../equations/Shape';
+import { required } from '../kernels/required';
 import { type ParameterTensors, runSequence } from '../kernels/runSequence';
 import type { System } from '../systems/System';
+import { inputRows, requireReadable, stepsOf } from '../traces/SequenceInput';
+import { sizesOf } from '../traces/sizesOf';
 import type { Trace } from '../traces/Trace';
-import { oneHot } from '../training/oneHot';
+import type { Weights } from '../traces/Weights';
 import { zeroState } from '../training/tensors';
 import { readBack } from './contextGuard';
-import type { Backend } from './Engine';
+import type { Backend, RunJob } from './Engine';
+import { planTensors } from './planTensors';
 
 /** The longest that the worker computes before it looks for messages, ms. */
 const longestTurn = 40;
+
+/** What is asked of a run: a job without its owner. */
+type NetworkJob = Pick<RunJob, 'input' | 'quantities' | 'interventions'>;
+
+/** Weights as they are known outside of tfjs, and on the backend. */
+export interface LoadedWeights {
+  readonly weights: Weights;
+  readonly tensors: ParameterTensors;
+}
 
 /** What a run needs besides the network: where it may stop, and who it says it is. */
 interface RunContext {
@@ -19,66 +32,78 @@ interface RunContext {
 }
 
 /**
- * Runs a system over token ids from the zero state, in turns of at most some 40 ms, and gathers its Trace. A run whose numbers leave
- * float32's range is cut off before that step and says so. `undefined` when the job was cancelled.
- * @throws Error when the system has no such quantity
+ * Runs a system over a sequence from the zero state, in turns of at most some 40 ms, and gathers its Trace. What is done to the network holds
+ * from step to step as `planInterventions` says. A run whose numbers leave float32's range is cut off before that step and says so.
+ * `undefined` when the job was cancelled.
+ * @throws Error when the system has no such quantity, cannot read the input, or has not what an intervention is about
  * @throws ContextLostError when the GPU was taken away during the run
  */
 export async function runNetwork(
   system: System,
-  parameters: ParameterTensors,
-  tokens: readonly number[],
-  quantities: readonly string[],
+  loaded: LoadedWeights,
+  { input, quantities, interventions = [] }: NetworkJob,
   { backend, pause }: RunContext,
 ): Promise<Trace | undefined> {
-  const { network, sizes } = system;
+  const { network } = system;
+  const sizes = sizesOf(network, loaded.weights, system.sizes);
+  const X = sizes.X ?? 0;
+  requireReadable(input, X);
+  const steps = stepsOf(input);
   // The state is always kept: a check restarts from it.
   const wanted = [...new Set([...network.state, ...quantities])].map((name) => {
     const node = network.quantities.get(name);
     if (node === undefined)
       throw new Error(`${system.id} has no quantity "${name}"; has ${[...network.quantities.keys()].join(', ')}`);
     const [size = 0] = resolveShape(network.shapes.get(node) ?? [], sizes);
-    return { name, node, size, parts: [] as Float32Array[] };
+    return { name, size, parts: [] as Float32Array[] };
   });
 
+  const plan = planTensors(network, loaded, interventions, steps);
   let state: Record<string, tf.Tensor2D> = zeroState(network, sizes, 1);
   let busy = 0;
   let turn = 16;
   let done = 0;
-  while (done < tokens.length) {
-    const part = tokens.slice(done, done + turn);
-    const began = performance.now();
-    const { tensors, last } = tf.tidy(() => {
-      const run = runSequence(network, parameters, { x: oneHot(part, sizes.X ?? 0) }, part.length, state);
-      return { tensors: wanted.map(({ node }) => run.valuesOf(node)), last: run.last };
-    });
-    const values = await readBack(tensors);
-    wanted.forEach(({ parts }, index) => parts.push(values[index] ?? new Float32Array()));
-    tf.dispose([tensors, state]);
-    state = last;
-    done += part.length;
-    const took = performance.now() - began;
-    busy += took;
-    turn = Math.max(1, Math.min(256, Math.round((longestTurn * part.length) / Math.max(took, 0.1))));
-    if (done < tokens.length && !(await pause())) {
-      tf.dispose(state);
-      return undefined;
+  try {
+    while (done < steps) {
+      const { cell, parameters, until } = plan.at(done);
+      const end = Math.min(done + turn, until);
+      const began = performance.now();
+      const { tensors, last } = tf.tidy(() => {
+        const x = tf.tensor2d(inputRows(input, X, done, end), [end - done, X]);
+        const run = runSequence(cell, parameters, { x }, end - done, state);
+        return {
+          tensors: wanted.map(({ name }) => run.valuesOf(required(cell.quantities.get(name), name))),
+          last: run.last,
+        };
+      });
+      const values = await readBack(tensors).finally(() => tf.dispose([tensors, state]));
+      wanted.forEach(({ parts }, index) => parts.push(values[index] ?? new Float32Array()));
+      state = last;
+      const took = performance.now() - began;
+      busy += took;
+      turn = Math.max(1, Math.min(256, Math.round((longestTurn * (end - done)) / Math.max(took, 0.1))));
+      done = end;
+      if (done < steps && !(await pause())) return undefined;
     }
+  } finally {
+    tf.dispose(state);
+    plan.dispose();
   }
-  tf.dispose(state);
 
   const gathered = wanted.map(({ name, size, parts }) => ({ name, size, values: joined(parts) }));
-  const steps = Math.min(tokens.length, ...gathered.map(({ values, size }) => finiteSteps(values, size)));
+  const good = Math.min(steps, ...gathered.map(({ values, size }) => finiteSteps(values, size)));
   return {
     system: system.id,
-    tokens: tokens.slice(0, steps),
-    steps,
+    tokens: input.kind === 'tokens' ? input.tokens.slice(0, good) : [],
+    ...(input.kind === 'vectors' ? { vectors: input.values.slice(0, good * X) } : {}),
+    ...(interventions.length > 0 ? { interventions } : {}),
+    steps: good,
     quantities: Object.fromEntries(
-      gathered.map(({ name, values, size }) => [name, { size, values: values.slice(0, steps * size) }]),
+      gathered.map(({ name, values, size }) => [name, { size, values: values.slice(0, good * size) }]),
     ),
     backend,
-    msPerStep: tokens.length === 0 ? 0 : busy / tokens.length,
-    ...(steps < tokens.length ? { leftRangeAt: steps } : {}),
+    msPerStep: steps === 0 ? 0 : busy / steps,
+    ...(good < steps ? { leftRangeAt: good } : {}),
   };
 }
 

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ParameterTensors } from '../kernels/runSequence';
 import { type SystemId, systems } from '../systems';
+import type { System } from '../systems/System';
 import { requireFit } from '../traces/requireFit';
 import { readSafetensors } from '../traces/safetensors';
+import type { SequenceInput } from '../traces/SequenceInput';
+import { sizesOf } from '../traces/sizesOf';
 import type { Weights } from '../traces/Weights';
 import { letEventsIn } from '../training/letEventsIn';
 import { toTensors } from '../training/tensors';
@@ -10,20 +12,14 @@ import { checkTrace } from './checkTrace';
 import { isContextLost } from './contextGuard';
 import type { Backend } from './Engine';
 import type { JobRequest, Reply, Request } from './messages';
-import { runNetwork } from './runNetwork';
+import { type LoadedWeights, runNetwork } from './runNetwork';
 import { startTfjs, unfitWebgl } from './startTfjs';
 import { startTrainer } from './startTrainer';
 import type { Progress } from './Trainer';
 import { TrainingJob } from './TrainingJob';
 import { watchKernels } from './watchKernels';
 
-/** Weights of a system: as its file holds them, and on the backend. */
-interface Loaded {
-  readonly weights: Weights;
-  readonly tensors: ParameterTensors;
-}
-
-const loaded = new Map<SystemId, Promise<Loaded>>();
+const loaded = new Map<SystemId, Promise<LoadedWeights>>();
 const cancelled = new Set<number>();
 const training = new Map<number, TrainingJob>();
 /** Weights that the page kept from an earlier worker. */
@@ -118,38 +114,48 @@ async function work(request: Exclude<JobRequest, { kind: 'train' }>): Promise<Re
   };
   if (request.kind === 'load') return { kind: 'loaded', id, weights: (await load(request.system)).weights };
   if (request.kind === 'run') {
-    const { system, weights, tokens, quantities } = request;
-    const tensors = weights === undefined ? (await load(system)).tensors : toTensors(fitting(weights, system));
-    const context = { backend, pause: isWanted };
-    const trace = await runNetwork(systems[system], tensors, tokens, quantities, context);
-    if (weights !== undefined) tf.dispose(Object.values(tensors));
-    return trace === undefined ? { kind: 'cancelled', id } : { kind: 'ran', id, trace };
+    const { system, weights } = request;
+    const trace = await withWeights(system, weights, (loaded) =>
+      runNetwork(systems[system], loaded, request, { backend, pause: isWanted }),
+    );
+    if (trace === undefined) return { kind: 'cancelled', id };
+    return { kind: 'ran', id, trace: weights === undefined ? trace : { ...trace, weights } };
   }
   if (request.kind === 'look') return { kind: 'looked', id, hasHardware: unfitWebgl(false) === undefined };
   if (request.kind === 'measure') return { kind: 'measured', id, msPerStep: await measure(request) };
   const system = systemOf(request.trace.system);
-  const weights = request.weights ? fitting(request.weights, system) : (await load(system)).weights;
-  const result = await checkTrace(systems[system], weights, request.trace, request.scope, isWanted);
+  const { weights } = request.trace;
+  const own = weights === undefined ? (await load(system)).weights : fitting(weights, system);
+  const result = await checkTrace(systems[system], own, request.trace, request.scope, isWanted);
   return result === undefined ? { kind: 'cancelled', id } : { kind: 'checked', id, result };
 }
 
+/** Does something with a system's stored weights, or with others in their place, which are let go afterwards. */
+async function withWeights<T>(
+  system: SystemId,
+  weights: Weights | undefined,
+  use: (loaded: LoadedWeights) => Promise<T>,
+): Promise<T> {
+  if (weights === undefined) return use(await load(system));
+  const tensors = toTensors(fitting(weights, system));
+  return use({ weights, tensors }).finally(() => tf.dispose(Object.values(tensors)));
+}
+
 /** The median time of a step, ms, over as many runs as fit; a reader's job ends the measurement early. */
-async function measure({ system, tokens, forMs }: Extract<Request, { kind: 'measure' }>): Promise<number> {
-  const { tensors } = await load(system);
+async function measure({ system, input, forMs }: Extract<Request, { kind: 'measure' }>): Promise<number> {
+  const loaded = await load(system);
   const times: number[] = [];
   const began = performance.now();
   do {
-    const trace = await runNetwork(systems[system], tensors, tokens, [], {
-      backend,
-      pause: () => letEventsIn().then(() => true),
-    });
+    const pause = (): Promise<boolean> => letEventsIn().then(() => true);
+    const trace = await runNetwork(systems[system], loaded, { input, quantities: [] }, { backend, pause });
     times.push(trace?.msPerStep ?? Number.NaN);
     await letEventsIn();
   } while (performance.now() - began < forMs && waiting === 1);
   return times.sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
-function load(system: SystemId): Promise<Loaded> {
+function load(system: SystemId): Promise<LoadedWeights> {
   const known = loaded.get(system);
   if (known !== undefined) return known;
   const fresh = fetchSystem(system);
@@ -159,7 +165,7 @@ function load(system: SystemId): Promise<Loaded> {
   return fresh;
 }
 
-async function fetchSystem(system: SystemId): Promise<Loaded> {
+async function fetchSystem(system: SystemId): Promise<LoadedWeights> {
   let weights = kept.get(system);
   if (weights === undefined) {
     // A slow line is no silence either.
@@ -171,10 +177,17 @@ async function fetchSystem(system: SystemId): Promise<Loaded> {
     }
     post({ kind: 'fetched', system, weights });
   }
-  const tensors = toTensors(weights);
+  const loaded = { weights, tensors: toTensors(weights) };
   // The first run pays for compilation; a reader should not.
-  await runNetwork(systems[system], tensors, [0, 1, 2, 3], [], { backend, pause: () => Promise.resolve(true) });
-  return { weights, tensors };
+  const job = { input: firstInput(systems[system]), quantities: [] };
+  await runNetwork(systems[system], loaded, job, { backend, pause: () => Promise.resolve(true) });
+  return loaded;
+}
+
+/** Some four steps that a system can read. */
+function firstInput({ vocabulary, sizes: { X = 0 } }: System): SequenceInput {
+  if (vocabulary !== '') return { kind: 'tokens', tokens: [0, 1, 2, 3] };
+  return { kind: 'vectors', steps: 4, values: new Float32Array(4 * X) };
 }
 
 async function fetchWeights(system: SystemId): Promise<Weights> {
@@ -190,7 +203,8 @@ async function fetchWeights(system: SystemId): Promise<Weights> {
 }
 
 function fitting(weights: Weights, system: SystemId): Weights {
-  requireFit(weights, systems[system].network, systems[system].sizes);
+  const { network, sizes } = systems[system];
+  requireFit(weights, network, sizesOf(network, weights, sizes));
   return weights;
 }
 

@@ -21,13 +21,18 @@ const clockName = 'clock';
 /**
  * Rewrites a cell, and the parameters that go with it, by interventions. Terms and wires go first, so that their paths are those of the
  * cell as it was; then values are held, in the order given. A clamp from a step on adds a state to the cell, `clock` [1], which counts the
- * steps and starts at 0 as every state does: windows that carry the state on count on, and a step that is masked out is not counted.
+ * steps and starts at 0 as every state does: windows that carry the state on count on, and a step that is masked out is not counted. Other
+ * spans cannot be said in equations; `planInterventions` cuts the run for them.
  * Parameters that no equation asks for any more are left where they are; two quantities that are one value are held together.
- * @throws Error naming the quantity, weight, term or entry that the cell has not, and what it has
+ * @throws Error naming the quantity, weight, term or entry that the cell has not, and what it has; or a span that no equation can say
  */
 export function rewrite(cell: Cell, interventions: readonly Intervention[], parameters: Parameters = {}): Rewritten {
+  for (const { kind, from = 0, until } of interventions)
+    if (until !== undefined || (from > 0 && kind !== 'clamp' && kind !== 'silence'))
+      throw new Error(`no equation says when a ${kind} begins or ends: planInterventions cuts the run there`);
   let rewritten = strike(cell, interventions);
-  for (const intervention of interventions) if (intervention.kind === 'cut') rewritten = cut(rewritten, intervention);
+  for (const intervention of interventions)
+    if (intervention.kind === 'cut') rewritten = cut(rewritten, intervention, cell);
   for (const intervention of interventions) {
     if (intervention.kind === 'clamp') rewritten = clamp(rewritten, intervention);
     else if (intervention.kind === 'silence') {
@@ -60,7 +65,7 @@ function strike(cell: Cell, interventions: readonly Intervention[]): Cell {
   return rewritten;
 }
 
-function cut(cell: Cell, { weight }: { readonly weight: string }): Cell {
+function cut(cell: Cell, { weight }: { readonly weight: string }, before: Cell): Cell {
   const wires = cell.nodes.flatMap((node) => {
     if (node.kind !== 'operation' || node.operator !== 'affine') return [];
     const { operands = 0 } = node.attributes;
@@ -69,6 +74,8 @@ function cut(cell: Cell, { weight }: { readonly weight: string }): Cell {
       .flatMap((given, k) => (given.kind === 'weight' ? [{ node, place: k, name: given.name }] : []));
   });
   const wire = wires.find(({ name }) => name === weight);
+  // A wire that was cut already, or went with a term that was struck, is gone as was wished.
+  if (wire === undefined && before !== cell && before.parameters.some(({ name }) => name === weight)) return cell;
   if (wire === undefined)
     throw new Error(
       `cell "${cell.id}" has no wire ${weight} to cut; has ${wires.map(({ name }) => name).join(', ') || 'none'}`,

@@ -74,7 +74,8 @@ export function useFigureRun({ owner, baked, bakedWeights, system, text, quantit
       settle(emptyRun(system, sizesOf(system, names)));
       return;
     }
-    engine.run({ owner, system, tokens: letters.map(({ token }) => token), quantities: names }).then(
+    const input = { kind: 'tokens', tokens: letters.map(({ token }) => token) } as const;
+    engine.run({ owner, system, input, quantities: names }).then(
       (trace) => trace && settle({ system, letters: letters.slice(0, trace.steps), trace }),
       (error: unknown) =>
         isWanted &&

@@ -1,3 +1,7 @@
+import type { Intervention } from '../equations/Intervention';
+import type { SequenceInput } from './SequenceInput';
+import type { Weights } from './Weights';
+
 /** One named quantity over a run: [T, size], row-major. */
 export interface TraceQuantity {
   readonly size: number;
@@ -8,8 +12,14 @@ export interface TraceQuantity {
 export interface Trace {
   /** The system that ran, a key of `systems`. */
   readonly system: string;
-  /** Token ids that were fed in, [T]. */
+  /** Token ids that were fed in, [T]; none where vectors were. */
   readonly tokens: readonly number[];
+  /** The vectors that were fed in, [T, X] row-major, where no tokens were. */
+  readonly vectors?: Float32Array;
+  /** What was done to the network. */
+  readonly interventions?: readonly Intervention[];
+  /** The weights it ran on, where those were not the stored ones. */
+  readonly weights?: Weights;
   /** T */
   readonly steps: number;
   readonly quantities: Readonly<Record<string, TraceQuantity>>;
@@ -19,6 +29,11 @@ export interface Trace {
   readonly msPerStep: number;
   /** The step (0-based) at which the numbers left float32's range: the run is cut off before it. */
   readonly leftRangeAt?: number;
+}
+
+/** What was fed in, as a job would ask for it again. */
+export function inputOf({ tokens, vectors, steps }: Trace): SequenceInput {
+  return vectors === undefined ? { kind: 'tokens', tokens } : { kind: 'vectors', steps, values: vectors };
 }
 
 /** A quantity's vector at step t (0-based), [size]; before the first step, t = −1, it is zero. */
