@@ -39,7 +39,7 @@ export function planTensors(
   const segments = planInterventions(network, interventions, steps, nested).map(({ until, cell, parameters }) => {
     const edited = Object.entries(parameters).flatMap(([name, values]): [string, tf.Tensor][] => {
       if (values === nested[name]) return [];
-      const tensor = tf.tensor(values as number[]);
+      const tensor = tf.tensor(values);
       own.push(tensor);
       return [[name, tensor]];
     });
