@@ -16,7 +16,8 @@ export type LinkState<Schema extends LinkSchema> = {
   [Key in keyof Schema]: Schema[Key]['start'];
 };
 
-const version = '1';
+/** The version of the schema that links are written in. */
+export const linkVersion = '1';
 const longestLink = 100_000;
 
 /** A whole number within a range; what lies beyond is brought to its edge. */
@@ -77,7 +78,7 @@ export function textField(longest: number, start: string): LinkField<string> {
 
 /** Writes a figure's state: the version, then only what differs from the start. */
 export function encodeLink<Schema extends LinkSchema>(schema: Schema, state: LinkState<Schema>): string {
-  const query = new URLSearchParams({ v: version });
+  const query = new URLSearchParams({ v: linkVersion });
   for (const [name, field] of Object.entries(schema)) {
     const value = state[name];
     if (value !== field.start) query.set(name, field.write(value));
@@ -104,8 +105,8 @@ export function decodeLink<Schema extends LinkSchema>(
   }
   const query = new URLSearchParams(link);
   const written = query.get('v');
-  if (written !== version && written !== null)
-    problems.push(`the link is of version ${quote(written)}; this page reads version ${version}`);
+  if (written !== linkVersion && written !== null)
+    problems.push(`the link is of version ${quote(written)}; this page reads version ${linkVersion}`);
   for (const [name, text] of query) {
     if (name === 'v') continue;
     const field = Object.hasOwn(schema, name) ? schema[name] : undefined;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { bringIntoView } from './bringIntoView';
 import type { FigureState, FigureStore } from './figureStore';
 import { decodeLink, encodeLink, type LinkSchema, linkOf } from './link';
 
@@ -25,7 +26,8 @@ export function useFigureLink<Schema extends LinkSchema>(
       written.current = encodeLink(schema, decoded.state);
       store.setState({ ...decoded.state, isPlaying: false } as Partial<FigureState<Schema>>);
       setProblems(decoded.problems);
-      document.getElementById(id)?.scrollIntoView({ block: 'start' });
+      const figure = document.getElementById(id);
+      if (figure !== null) bringIntoView(figure);
     };
     const follow = () => read(store.getState());
     read();

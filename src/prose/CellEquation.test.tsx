@@ -2,16 +2,13 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { CellEquation } from './CellEquation';
 import { PageContext } from './PageContext';
+import { startPage } from './startPage';
 import { typeset } from './typeset';
 
 const resources = { checkpointBytes: () => new Uint8Array(), checkpointReport: () => ({}), typeset };
 
 function render(equation: React.ReactNode): string {
-  return renderToStaticMarkup(
-    <PageContext value={{ resources, views: new Map(), cited: new Set(), writeJson: () => '' }}>
-      {equation}
-    </PageContext>,
-  );
+  return renderToStaticMarkup(<PageContext value={startPage(resources)}>{equation}</PageContext>);
 }
 
 test('every symbol of the equation stands below it once, as a button with a name', () => {

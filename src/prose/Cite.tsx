@@ -1,15 +1,14 @@
 import { referenceOf } from './referenceOf';
+import { shortName } from './shortName';
 import { usePage } from './usePage';
 
-/** "Elman 1990", linked to its line under `<References />`. */
+/** "Elman 1990", linked to its line under `<References />`. Throws if the bibliography has no such work. */
 export function Cite({ of }: { of: string }) {
-  const { authors, year } = referenceOf(of);
+  const reference = referenceOf(of);
   usePage().cited.add(of);
-  const surnames = authors.map((author) => author.split(' ').at(-1) ?? author);
-  const names = surnames.length > 2 ? `${surnames[0]} et al.` : surnames.join(' & ');
   return (
     <a className="cite" href={`#ref-${of}`}>
-      {names} {year}
+      {shortName(reference)}
     </a>
   );
 }

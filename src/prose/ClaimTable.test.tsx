@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { ClaimTable } from './ClaimTable';
 import { PageContext } from './PageContext';
+import { startPage } from './startPage';
 import { typeset } from './typeset';
 
 const baselines = { uniform: 6, bigram: 3.5, trigram: 2.9, kneserNey6: 2.2 };
@@ -9,7 +10,7 @@ const baselines = { uniform: 6, bigram: 3.5, trigram: 2.9, kneserNey6: 2.2 };
 function render(reports: Record<string, unknown>): string {
   const resources = { checkpointBytes: () => new Uint8Array(), checkpointReport: (id: string) => reports[id], typeset };
   return renderToStaticMarkup(
-    <PageContext value={{ resources, views: new Map(), cited: new Set(), writeJson: () => '' }}>
+    <PageContext value={startPage(resources)}>
       <ClaimTable of={['tanh-rnn-letters', 'char-rnn']} />
     </PageContext>,
   );

@@ -21,7 +21,9 @@ export function Figure({ name, children, ...settings }: FigureAttributes) {
   if (build === undefined || View === undefined)
     throw new Error(`unknown figure "${name}"; have ${Object.keys(figures).sort().join(', ')}`);
   const { id } = settings;
-  const json = JSON.stringify(build.bake(settings, page.resources));
+  const props = build.bake(settings, page.resources);
+  const json = JSON.stringify(props);
+  page.schemas.set(id, build.schemaOf(props));
   // A root of its own, read back from the JSON, exactly as the browser will hydrate it: ids and numbers agree.
   const html = renderToString(<Island View={View} props={JSON.parse(json) as object} />, {
     identifierPrefix: `${id}-`,

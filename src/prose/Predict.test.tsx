@@ -10,13 +10,14 @@ test('a reader without scripts can choose, and can open the answer', () => {
       Down.
     </Predict>,
   );
-  expect(html.match(/<input type="radio" name="way"/g)).toHaveLength(2);
+  expect(html.match(/<input type="radio" [^>]*name="way"/g)).toHaveLength(2);
   expect(html).toMatch(/<details><summary>.+<\/summary><div>Down\.<\/div><\/details>/);
   expect(html).toMatch(/<label data-right="true"><input[^>]*\/> <span>down</);
 });
 
-test('an answer that is none of the options stops the build', () => {
-  expect(() => renderToStaticMarkup(<Predict id="way" question="" options={options} answer={2} children="" />)).toThrow(
-    'option 2, of 2',
-  );
+test('an answer that is none of the options, or an option that is there twice, stops the build', () => {
+  const write = (choices: string[], answer: number) => () =>
+    renderToStaticMarkup(<Predict id="way" question="" options={choices} answer={answer} children="" />);
+  expect(write(options, 2)).toThrow('option 2, of 2');
+  expect(write(['up', 'up'], 0)).toThrow('the same option twice');
 });

@@ -8,11 +8,13 @@ export function References() {
       <h2 id="references">References</h2>
       <ol>
         {[...usePage().cited].map((id) => {
-          const { authors, year, title, venue, address } = referenceOf(id);
+          const { authors, year, title, venue, links, note } = referenceOf(id);
+          const [best] = links;
           return (
             <li key={id} id={`ref-${id}`}>
-              {authors.join(', ')}. {address === undefined ? <cite>{title}</cite> : <a href={address}>{title}</a>}.{' '}
-              {venue}, {year}.
+              {authors.length > 0 && `${authors.join(', ')}. `}
+              {best === undefined ? <cite>{title}</cite> : <a href={best.url}>{title}</a>}. {venue}, {year ?? 'undated'}
+              .{note !== undefined && ` ${note}`}
             </li>
           );
         })}

@@ -1,8 +1,10 @@
 import { CellEquation } from './CellEquation';
 import { Chance } from './Chance';
 import { Cite } from './Cite';
+import { Claim } from './Claim';
 import { ClaimTable } from './ClaimTable';
 import { Figure } from './Figure';
+import { FigureLink } from './FigureLink';
 import { Forgetting } from './Forgetting';
 import { LargestState } from './LargestState';
 import { Measured } from './Measured';
@@ -18,8 +20,10 @@ export const proseComponents = {
   CellEquation,
   Chance,
   Cite,
+  Claim,
   ClaimTable,
   Figure,
+  FigureLink,
   Forgetting,
   LargestState,
   Measured,

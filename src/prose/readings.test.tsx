@@ -7,6 +7,7 @@ import { Chance } from './Chance';
 import { Forgetting } from './Forgetting';
 import { LargestState } from './LargestState';
 import { PageContext } from './PageContext';
+import { startPage } from './startPage';
 import { readThrough } from './readThrough';
 import { Surprise } from './Surprise';
 import { WeightTable } from './WeightTable';
@@ -15,9 +16,7 @@ const resources = readResources(join(import.meta.dirname, '../../public'));
 const system = 'tanh-rnn-letters';
 
 function text(prose: ReactNode): string {
-  const html = renderToStaticMarkup(
-    <PageContext value={{ resources, views: new Map(), cited: new Set(), writeJson: () => '' }}>{prose}</PageContext>,
-  );
+  const html = renderToStaticMarkup(<PageContext value={startPage(resources)}>{prose}</PageContext>);
   return html.replaceAll(/<[^>]*>/g, '');
 }
 

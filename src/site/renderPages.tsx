@@ -6,7 +6,9 @@ import type { Chapter } from '../chapters/Chapter';
 import { figures } from '../figures';
 import type { FigureEntry, FigureResources } from '../frame/FigureEntry';
 import { proseComponents } from '../prose';
+import { checkFigureLinks } from '../prose/checkFigureLinks';
 import { PageContext } from '../prose/PageContext';
+import { startPage } from '../prose/startPage';
 import { readResources } from './build/readResources';
 import { ChapterPage } from './ChapterPage';
 import { CreditsPage } from './CreditsPage';
@@ -77,11 +79,13 @@ async function renderProse(
     files.set(address, json);
     return address;
   };
+  const page = startPage(resources, { views, writeJson });
   const html = renderToStaticMarkup(
-    <PageContext value={{ resources, views, cited: new Set(), writeJson }}>
+    <PageContext value={page}>
       <Prose components={proseComponents} />
     </PageContext>,
   );
+  checkFigureLinks(page);
   return { html, files };
 }
 
