@@ -4,10 +4,10 @@ import { Drawing } from '../frame/Drawing';
 import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
 import { MoreColumns } from '../frame/MoreColumns';
-import { numbersAt } from '../frame/slotContext';
+import { textInput } from '../frame/RunInput';
 import { UnitStepper } from '../frame/UnitStepper';
 import { useColumnWindow } from '../frame/useColumnWindow';
-import { useTextFigure } from '../frame/useTextFigure';
+import { useFigure } from '../frame/useFigure';
 import { useWidth } from '../frame/useWidth';
 import { SignedLegend } from '../marks/SignedLegend';
 import { quantityIn, valueAt } from '../traces/Trace';
@@ -20,20 +20,24 @@ import { layOutTape } from './tapeLayout';
 
 /** Every unit over every letter: a row a unit, a column a letter, and the text in the colours of the unit that the reader picks. */
 export function StateTape(props: StateTapeProps) {
-  const { id, number, start, typeset } = props;
-  const { store, state, figureRun, linkProblems, link, t } = useTextFigure(
-    props,
-    () => tapeSchema(start),
-    ({ network }) => ({ system: systemOf[network], quantities: quantitiesOf[network] }),
-  );
+  const { start, typeset } = props;
+  const figure = useFigure({
+    baked: props,
+    schema: () => tapeSchema(start),
+    job: ({ network, text }) => ({
+      system: systemOf[network],
+      quantities: quantitiesOf[network],
+      input: textInput(text),
+    }),
+    // Until the other network's run has come, the picture stays with the one whose run there is.
+    quantity: (asked, { system }) => (system === systemOf.lstm ? asked.quantity : 'h'),
+  });
+  const { store, state, run, units, unit, t } = figure;
   const { order, network } = state;
-  const { run, weights } = figureRun;
   const { trace } = run;
-  // Until the other network's run has come, the picture stays with the one whose run there is.
   const isLstm = run.system === systemOf.lstm;
   const quantity = isLstm ? state.quantity : 'h';
-  const { size: units, values } = quantityIn(trace, quantity);
-  const unit = Math.min(state.unit, units);
+  const { values } = quantityIn(trace, quantity);
   const extent = useMemo(() => (quantity === 'h' ? 1 : rangeOf(values)), [quantity, values]);
   const units0 = useMemo(
     () => (order === 'similarity' ? sortBySimilarity(values, units) : Array.from({ length: units }, (_, u) => u)),
@@ -46,7 +50,6 @@ export function StateTape(props: StateTapeProps) {
   const layout = useMemo(() => layOutTape(width, trace.steps, units), [width, trace.steps, units]);
   const shownFirst = useColumnWindow(layout.count, t, trace.steps);
   const equation = isLstm ? typeset.lstm[quantity] : typeset.tanh.h;
-  const numbers = useMemo(() => numbersAt(equation.slots, run, weights, t, unit), [equation, run, weights, t, unit]);
   const table = useMemo(
     () => ({
       steps: trace.steps,
@@ -61,22 +64,13 @@ export function StateTape(props: StateTapeProps) {
     }),
     [run, trace, units, quantity],
   );
-  const setUnit = (next: number) => store.setState({ unit: next });
 
   return (
     <FigureFrame
-      id={id}
-      number={number}
+      figure={figure}
       title="State tape"
-      store={store}
-      figureRun={figureRun}
-      quantity={quantity}
-      unit={unit}
       units={`${units} units`}
       table={table}
-      linkProblems={linkProblems}
-      link={link}
-      outlook={() => ''}
       switches={
         <Choice
           name="order of rows"
@@ -112,7 +106,7 @@ export function StateTape(props: StateTapeProps) {
               onChange={(next) => store.setState({ quantity: next })}
             />
           )}
-          <UnitStepper unit={unit} size={units} symbol={quantity} onChange={setUnit} />
+          <UnitStepper figure={figure} />
           <span className={styles.legendRow}>
             <SignedLegend hue={quantity} symbol={quantity} extent={extent} />
           </span>
@@ -120,14 +114,12 @@ export function StateTape(props: StateTapeProps) {
       }
       body={
         <Drawing
-          store={store}
-          steps={trace.steps}
-          units={units}
+          figure={figure}
           unitOrder={unitOrder}
           label={`${units} units over ${trace.steps} letters`}
           box={box}
           height={layout.height}
-          overlay={<MoreColumns store={store} first={shownFirst} count={layout.count} steps={trace.steps} />}
+          overlay={<MoreColumns figure={figure} first={shownFirst} count={layout.count} />}
         >
           <TapePicture
             run={run}
@@ -139,23 +131,14 @@ export function StateTape(props: StateTapeProps) {
             t={t}
             unit={unit}
             extent={extent}
-            isAlive={figureRun.status !== undefined}
+            isAlive={figure.isAlive}
             onPick={(step, picked) =>
               store.setState({ t: step, isPlaying: false, ...(picked === undefined ? {} : { unit: picked }) })
             }
           />
         </Drawing>
       }
-      rail={
-        <EquationRail
-          t={t}
-          unit={unit}
-          symbol={quantity}
-          symbols={[equation.symbols]}
-          numbers={equation.numbers}
-          values={numbers}
-        />
-      }
+      rail={<EquationRail figure={figure} equation={equation} />}
       caption={
         <TapeCaption run={run} quantity={quantity} unit={unit} isSorted={order === 'similarity'} extent={extent} />
       }

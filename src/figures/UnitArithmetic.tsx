@@ -1,33 +1,27 @@
 import { useState } from 'react';
 import { productTerms, type Slot } from '../equations/unitEquation';
 import { Choice } from '../frame/Choice';
-import type { Run } from '../frame/Run';
 import { numbersAt, slotContext } from '../frame/slotContext';
+import type { Figure } from '../frame/useFigure';
 import { formatNumber } from '../marks/formatNumber';
 import { nameLetter } from '../marks/showLetter';
 import { SquashCurve } from '../marks/SquashCurve';
-import type { Weights } from '../traces/Weights';
 import styles from './figures.module.css';
 
 /** One unit opened: every product of its two dot products, the bias, their sum, and what tanh makes of it. */
 export function UnitArithmetic({
-  run,
-  weights,
+  figure,
   slots,
-  t,
-  unit,
   isSquashed,
   onClose,
 }: {
-  run: Run;
-  weights: Weights;
+  figure: Figure;
   slots: readonly Slot[];
-  t: number;
-  unit: number;
   /** Whether tanh stands in the state's equation. */
   isSquashed: boolean;
   onClose: () => void;
 }) {
+  const { run, weights, t, unit } = figure;
   const [order, setOrder] = useState<'index' | 'size'>('size');
   const context = slotContext(run, weights, t);
   const numbers = numbersAt(slots, run, weights, t, unit);

@@ -4,13 +4,13 @@ import { Drawing } from '../frame/Drawing';
 import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
 import { MoreColumns } from '../frame/MoreColumns';
-import { numbersAt } from '../frame/slotContext';
+import { textInput } from '../frame/RunInput';
 import { Switch } from '../frame/Switch';
 import type { TableColumn } from '../frame/TableTwin';
 import { UnitStepper } from '../frame/UnitStepper';
 import { useColumnWindow } from '../frame/useColumnWindow';
 import { useProgress } from '../frame/useProgress';
-import { useTextFigure } from '../frame/useTextFigure';
+import { useFigure } from '../frame/useFigure';
 import { useWidth } from '../frame/useWidth';
 import { formatNumber, formatShare } from '../marks/formatNumber';
 import { nameLetter } from '../marks/showLetter';
@@ -27,17 +27,16 @@ import { quantities, systemOf, type UnrolledGraphProps, unrolledSchema } from '.
 
 /** One recurrent cell that opens, letter by letter, into the chain of its own copies over the reader's text. */
 export function UnrolledGraph(props: UnrolledGraphProps) {
-  const { id, number, start, typeset } = props;
-  const { store, state, figureRun, linkProblems, link, t } = useTextFigure(
-    props,
-    () => unrolledSchema(start),
-    ({ equations }) => ({ system: systemOf[equations], quantities }),
-  );
-  const { unit, view, full, equations, open } = state;
-  const { run, weights } = figureRun;
+  const { start, typeset } = props;
+  const figure = useFigure({
+    baked: props,
+    schema: () => unrolledSchema(start),
+    job: ({ equations, text }) => ({ system: systemOf[equations], quantities, input: textInput(text) }),
+  });
+  const { store, state, run, units, unit, t } = figure;
+  const { view, full, equations, open } = state;
   const { trace, letters, system } = run;
-  const { sizes, vocabulary } = systems[system];
-  const units = sizes.H ?? 0;
+  const { vocabulary } = systems[system];
   const isSquashed = system === systemOf.right;
 
   const box = useRef<HTMLDivElement>(null);
@@ -46,7 +45,6 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
   const shownFirst = useColumnWindow(layout.count, t, trace.steps);
   const progress = useProgress(view === 'folded' ? 0 : 1, 900);
   const equation = typeset[isSquashed ? 'right' : 'misprint'];
-  const numbers = useMemo(() => numbersAt(equation.h.slots, run, weights, t, unit), [equation, run, weights, t, unit]);
   const table = useMemo(() => {
     const guesses = new Map<number, ReturnType<typeof guessLetters>>();
     const guessAt = (step: number, place: number) => {
@@ -95,17 +93,10 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
 
   return (
     <FigureFrame
-      id={id}
-      number={number}
+      figure={figure}
       title="Unrolled through time"
-      store={store}
-      figureRun={figureRun}
-      quantity="h"
-      unit={unit}
       units={`${units} units`}
       table={table}
-      linkProblems={linkProblems}
-      link={link}
       outlook={outlook}
       warnings={
         leftAt === undefined
@@ -138,7 +129,7 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
             onChange={(next) => store.setState({ equations: next })}
           />
           <Switch label="targets and losses" isOn={full} onChange={(isOn) => store.setState({ full: isOn })} />
-          <UnitStepper unit={unit} size={units} onChange={(next) => store.setState({ unit: next })} />
+          <UnitStepper figure={figure} />
           <Switch label="open the unit" isOn={open} onChange={(isOn) => store.setState({ open: isOn })} />
           <span className={styles.legendRow}>
             <SignedLegend hue="h" symbol="h" />
@@ -147,19 +138,13 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
       }
       body={
         <Drawing
-          store={store}
-          steps={trace.steps}
-          units={units}
+          figure={figure}
           label={`${view} recurrent network over ${trace.steps} letters`}
           isOpen={open}
           onOpen={(isOpen) => store.setState({ open: isOpen })}
           box={box}
           height={layout.height}
-          overlay={
-            view === 'unrolled' && (
-              <MoreColumns store={store} first={shownFirst} count={layout.count} steps={trace.steps} />
-            )
-          }
+          overlay={view === 'unrolled' && <MoreColumns figure={figure} first={shownFirst} count={layout.count} />}
         >
           <UnrolledPicture
             run={run}
@@ -179,23 +164,13 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
         <>
           {open && (
             <UnitArithmetic
-              run={run}
-              weights={weights}
+              figure={figure}
               slots={equation.h.slots}
-              t={t}
-              unit={unit}
               isSquashed={isSquashed}
               onClose={() => store.setState({ open: false })}
             />
           )}
-          <EquationRail
-            t={t}
-            unit={unit}
-            symbol="h"
-            symbols={[equation.h.symbols, equation.y]}
-            numbers={equation.h.numbers}
-            values={numbers}
-          />
+          <EquationRail figure={figure} equation={equation.h} more={[equation.y]} />
         </>
       }
       caption={<UnrolledCaption run={run} t={t} isFolded={view === 'folded'} hasProbabilities={isSquashed} />}

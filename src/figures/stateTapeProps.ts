@@ -1,9 +1,10 @@
 import { bakeEquation, type EquationPair } from '../frame/bakeEquation';
 import { bakeRun, type PackedRun, type PackedWeights, packWeights, readWeights, unpackRun } from '../frame/bakeRun';
 import type { FigureResources, FigureSettings } from '../frame/FigureEntry';
-import { choiceField, textField, wholeField } from '../frame/link';
+import { choiceField } from '../frame/link';
 import { readSettings } from '../frame/readSettings';
-import { mostLetters, startStep } from '../frame/Run';
+import { startStep } from '../frame/Run';
+import { textFields } from '../frame/sharedFields';
 import { numbersAt } from '../frame/slotContext';
 import { systems } from '../systems';
 
@@ -41,9 +42,7 @@ export interface StateTapeProps {
 /** What a chapter may set on a StateTape, and its link may carry. Without a `t` the playhead starts half way. */
 export function tapeSchema(start: TapeStart) {
   return {
-    text: textField(mostLetters * 2, start.text),
-    t: wholeField(0, mostLetters, start.t),
-    unit: wholeField(1, 128, start.unit),
+    ...textFields(start, Object.values(systemOf)),
     order: choiceField(['index', 'similarity'], start.order),
     network: choiceField(['tanh', 'lstm'], start.network),
     quantity: choiceField(['h', 'c'], 'h'),

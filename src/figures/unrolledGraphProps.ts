@@ -1,9 +1,10 @@
 import { type PackedRun, type PackedWeights, bakeRun, packWeights, readWeights, unpackRun } from '../frame/bakeRun';
 import { bakeEquation, bakeSymbols, type EquationPair } from '../frame/bakeEquation';
 import type { FigureResources, FigureSettings } from '../frame/FigureEntry';
-import { choiceField, flagField, textField, wholeField } from '../frame/link';
-import { mostLetters, startStep } from '../frame/Run';
+import { choiceField, flagField } from '../frame/link';
+import { startStep } from '../frame/Run';
 import { readSettings } from '../frame/readSettings';
+import { textFields } from '../frame/sharedFields';
 import { numbersAt } from '../frame/slotContext';
 import type { BakedEquation } from '../marks/Equation';
 import { systems } from '../systems';
@@ -14,9 +15,7 @@ export const systemOf = { right: 'tanh-rnn-letters', misprint: 'misprinted-lette
 /** What a chapter may set on an UnrolledGraph, and its link may carry. Without a `t` the playhead starts half way. */
 export function unrolledSchema(start: UnrolledStart) {
   return {
-    text: textField(mostLetters * 2, start.text),
-    t: wholeField(0, mostLetters, start.t),
-    unit: wholeField(1, systems[systemOf.right].sizes.H ?? 1, start.unit),
+    ...textFields(start, Object.values(systemOf)),
     view: choiceField(['unrolled', 'folded'], start.view),
     full: flagField(start.full),
     equations: choiceField(['right', 'misprint'], start.equations),

@@ -1,12 +1,10 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
-import type { FigureStore } from './figureStore';
 import styles from './frame.module.css';
+import type { Figure } from './useFigure';
 
 /** The picture of a figure: one tab stop whose arrow keys move the playhead and the unit. Keys act only while it has the focus itself. */
 export function Drawing({
-  store,
-  steps,
-  units,
+  figure,
   label,
   isOpen = false,
   onOpen,
@@ -16,10 +14,7 @@ export function Drawing({
   overlay,
   children,
 }: {
-  store: FigureStore;
-  steps: number;
-  /** How many units up and down can reach. */
-  units: number;
+  figure: Figure;
   label: string;
   /** Whether a unit is open; Enter opens it, Escape closes it. */
   isOpen?: boolean;
@@ -33,6 +28,8 @@ export function Drawing({
   overlay?: ReactNode;
   children: ReactNode;
 }) {
+  const { store, units, step } = figure;
+  const { steps } = figure.run.trace;
   const help = useId();
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -42,7 +39,7 @@ export function Drawing({
     const goTo = (to: number) => store.setState({ t: Math.min(steps, Math.max(first, to)), isPlaying: false });
     const pick = (by: number) => {
       const order = unitOrder ?? Array.from({ length: units }, (_, i) => i + 1);
-      const next = order[order.indexOf(unit) + by];
+      const next = order[order.indexOf(Math.min(unit, units)) + by];
       if (next !== undefined) store.setState({ unit: next });
     };
     const actions: Record<string, (() => void) | undefined> = {
@@ -66,7 +63,7 @@ export function Drawing({
   return (
     <div className={styles.body}>
       <p id={help} className="visually-hidden">
-        Left and right move through time, up and down pick a unit, Home and End go to the first and last letter, Page Up
+        Left and right move through time, up and down pick a unit, Home and End go to the first and last {step}, Page Up
         and Page Down move by eight, Space plays,{' '}
         {onOpen ? 'Enter opens the unit, Escape closes it or leaves' : 'Escape leaves'}. The menu shows the same numbers
         as a table.

@@ -1,81 +1,70 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useStore } from 'zustand';
-import { formatNumber } from '../marks/formatNumber';
-import { nameLetter, showLetter } from '../marks/showLetter';
-import { splitGraphemes } from '../tasks/characters';
-import { valueAt } from '../traces/Trace';
 import { announce } from './announcer';
 import { EngineLine } from './EngineLine';
 import { FigureMenu } from './FigureMenu';
+import { FigureNotes } from './FigureNotes';
 import type { FigureStore } from './figureStore';
 import styles from './frame.module.css';
-import { mostLetters, mostUnits } from './Run';
-import { toSvgFile } from './toSvgFile';
+import { type FigureTold, tellStep } from './tellStep';
+import { TextControl } from './TextControl';
 import { type TableModel, TableTwin, toCsv } from './TableTwin';
-import { TextInput } from './TextInput';
 import { TimeControl } from './TimeControl';
-import type { FigureRun } from './useFigureRun';
+import { toSvgFile } from './toSvgFile';
+import type { Figure } from './useFigure';
 import { useKeepLit } from './useKeepLit';
 import { usePlayback } from './usePlayback';
 
-/** What every figure has around its picture: header, text, switches, equation rail, time control, engine line, table, menu, caption. */
-export function FigureFrame(props: {
-  id: string;
-  number: string;
-  title: string;
-  store: FigureStore;
-  figureRun: FigureRun;
-  /** The quantity whose unit is picked, `h`. */
-  quantity: string;
-  /** The picked unit, counted from 1. */
-  unit: number;
-  units: string;
-  switches?: ReactNode;
-  options?: ReactNode;
-  body: ReactNode;
-  rail: ReactNode;
-  caption: ReactNode;
-  table: TableModel;
-  /** What the link could not say, in words. */
-  linkProblems: readonly string[];
-  link: () => string;
-  /** Said after a move of the playhead, after the unit's value. */
-  outlook: (t: number) => string;
+/** What is particular to a figure; all else comes from `useFigure`. */
+interface FigureFrameProps extends FigureTold {
+  readonly figure: Figure;
+  readonly title: string;
+  /** What the engine line says of the network's size, `20 units`. */
+  readonly units: string;
+  /** The control that gives the network its input; the text field, unless told. */
+  readonly input?: ReactNode;
+  /** Views to choose from, in the header. */
+  readonly switches?: ReactNode;
+  /** A line of further controls, and the legend, above the picture. */
+  readonly options?: ReactNode;
+  /** The picture: a `Drawing`. */
+  readonly body: ReactNode;
+  /** The equation: an `EquationRail`, and what opens above it. */
+  readonly rail?: ReactNode;
+  /** What to look for; every number in it comes from the run that is shown. */
+  readonly caption: ReactNode;
+  /** Exactly the drawn numbers. */
+  readonly table: TableModel;
   /** Anything else that the reader must be told about this run. */
-  warnings?: readonly string[];
-}) {
-  const { id, number, title, store, figureRun, quantity, unit, table } = props;
-  const { run, status, problem, isCut } = figureRun;
-  const { trace, letters } = run;
+  readonly warnings?: readonly string[];
+}
+
+/**
+ * What every figure has around its picture: header, input, switches, equation rail, time control, engine line, table, menu, caption.
+ *
+ * How to write a figure `Name`:
+ * 1. `nameProps.ts`: what a chapter may set (`readSettings`), what a link may carry (`nameSchema`, which begins with `...textFields(start, [system])`,
+ *    or with `...stepFields(…)` and fields of its own where the input is no text), and `bakeName`, which runs the network at build time (`bakeRun`,
+ *    `packWeights`, `bakeEquation`) and returns plain JSON with at least `{ id, number, start, run, weights }`.
+ * 2. `Name.tsx`: `const figure = useFigure({ baked: props, schema: () => nameSchema(props.start), job: (state) => ({ system, quantities,
+ *    input: textInput(state.text) }) })`, then `<FigureFrame figure={figure} …>` around a `<Drawing figure={figure} …>` with the marks that draw
+ *    `figure.run` at `figure.t`. `job` may name `weights` (a network in training: `figure.run` follows) and, with `vectorInput(…)`, anything but text;
+ *    then `input` is the reader's own control, and `tellInput` says what goes in at a step.
+ * 3. A line in `index.ts` (how to load it) and one in `builds.ts` (how to bake it). Set state with `figure.store.setState`; whatever is in the schema is
+ *    in the link.
+ *
+ * A second run beside the first is one more `useRun(`${id}-name`, job, baked)`. A picture has its numbers in `data-value`, `data-unit`, `data-step`,
+ * and a control or mark the name of the link field that it shows in `data-field`.
+ */
+export function FigureFrame(props: FigureFrameProps) {
+  const { figure, title, table } = props;
+  const { id, number, store, run, t, status } = figure;
+  const { trace } = run;
   const root = useRef<HTMLElement>(null);
   const [isTableShown, setTableShown] = useState(false);
-  const text = useStore(store, (state) => state.text);
-  const t = Math.min(
-    useStore(store, (state) => state.t),
-    trace.steps,
-  );
   useKeepLit(root);
   usePlayback(store, trace.steps);
-  const sentence = sentenceAt(figureRun, quantity, t, unit, props.outlook);
+  const sentence = tellStep(figure, props);
   useAnnouncedMoves(store, sentence);
-
-  // The playhead goes with the caret: what is shown is the network that has read just what was typed.
-  const setText = (next: string, caret: number) => {
-    const kept = next.slice(0, mostUnits);
-    store.setState({ text: kept, t: Math.max(1, splitGraphemes(kept.slice(0, caret)).length), isPlaying: false });
-  };
-  useEffect(() => {
-    // Only the run knows how many letters there are; a playhead beyond its end is brought back to it.
-    if (!figureRun.isStale && store.getState().t > trace.steps) store.setState({ t: trace.steps });
-    if (!figureRun.isStale && trace.steps > 0 && store.getState().t < 1) store.setState({ t: 1 });
-  }, [store, trace, figureRun.isStale]);
-
-  const failure = status?.state === 'failed' ? status.message : problem;
-  const messages = [
-    ...props.linkProblems.map((fault) => `In the link: ${fault}.`),
-    ...(status?.state === 'ready' && status.message !== 'live' ? [`The engine is ${status.message}.`] : []),
-    ...(props.warnings ?? []),
-  ];
   return (
     <figure ref={root} className={styles.figure} aria-label={`Figure ${number}: ${title}`} data-steps={trace.steps}>
       <div className={styles.card}>
@@ -83,11 +72,11 @@ export function FigureFrame(props: {
           <span className={styles.number}>{number}</span>
           <p className={styles.title}>{title}</p>
           <div className={styles.controls}>
-            <TextInput text={text} onChange={setText} />
+            {props.input ?? <TextControl figure={figure} />}
             {props.switches}
             <FigureMenu
               id={id}
-              link={props.link}
+              link={figure.link}
               status={status}
               isTableShown={isTableShown}
               onTable={setTableShown}
@@ -101,74 +90,17 @@ export function FigureFrame(props: {
         </div>
         {props.options !== undefined && <div className={styles.options}>{props.options}</div>}
         {props.body}
-        <Substitutions letters={letters} />
-        {text === '' && (
-          <p className={styles.note}>
-            Type something above: the network has read nothing yet, and its state is h<sub>0</sub>, all zeros.
-          </p>
-        )}
-        {isCut && <p className={styles.note}>Only the first {mostLetters.toLocaleString('en')} letters are read.</p>}
-        {messages.map((message) => (
-          <p key={message} className={styles.note}>
-            {message}
-          </p>
-        ))}
-        {failure !== undefined && (
-          <p className={`${styles.note} ${styles.problem}`} role="alert">
-            {failure} What you see is the last run that succeeded, over “
-            {run.letters
-              .map(({ shown }) => shown)
-              .join('')
-              .slice(0, 40)}
-            ”.
-          </p>
-        )}
+        <FigureNotes figure={figure} warnings={props.warnings ?? []} />
         {props.rail}
         <div className={styles.footer}>
-          <TimeControl store={store} steps={trace.steps} valueText={sentence} />
+          <TimeControl figure={figure} valueText={sentence} />
           <EngineLine owner={id} trace={trace} t={t} units={props.units} status={status} />
         </div>
-        {isTableShown && <TableTwin model={table} t={t} title={title} />}
+        {isTableShown && <TableTwin model={table} t={t} title={title} step={figure.step} />}
       </div>
       <figcaption className={styles.caption}>{props.caption}</figcaption>
     </figure>
   );
-}
-
-function Substitutions({ letters }: { letters: FigureRun['run']['letters'] }) {
-  const pairs = new Map(letters.filter((letter) => letter.isSubstituted).map(({ shown, seen }) => [shown, seen]));
-  if (pairs.size === 0) return null;
-  const shownPairs = [...pairs].slice(0, 6);
-  return (
-    <p className={styles.note}>
-      Not among the letters that this network knows:{' '}
-      {shownPairs.map(([shown, seen], i) => (
-        <span key={shown}>
-          {i > 0 && ', '}
-          <bdi>{showLetter(shown)}</bdi> is read as {nameLetter(seen)}
-        </span>
-      ))}
-      {pairs.size > shownPairs.length && `, and ${pairs.size - shownPairs.length} more`}.
-    </p>
-  );
-}
-
-function sentenceAt(
-  { run }: FigureRun,
-  quantity: string,
-  t: number,
-  unit: number,
-  outlook: (t: number) => string,
-): string {
-  const { trace, letters } = run;
-  if (t === 0) return 'before the first letter';
-  const value = formatNumber(valueAt(trace, quantity, t - 1, unit - 1));
-  const before = t > 1 ? `, was ${formatNumber(valueAt(trace, quantity, t - 2, unit - 1))}` : '';
-  const said = [
-    `t ${t} of ${trace.steps}, input ${nameLetter(letters[t - 1]?.seen ?? '')}, ${quantity}${unit} ${value}${before}`,
-    outlook(t),
-  ];
-  return said.filter((part) => part !== '').join('; ');
 }
 
 /** Speaks after each move of the playhead or choice of a unit, but never while the figure plays, and not about what was there to begin with. */

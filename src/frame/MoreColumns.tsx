@@ -1,18 +1,10 @@
-import type { FigureStore } from './figureStore';
 import styles from './frame.module.css';
+import type { Figure } from './useFigure';
 
-/** Says that there are letters left and right of those shown, and leads there. */
-export function MoreColumns({
-  store,
-  first,
-  count,
-  steps,
-}: {
-  store: FigureStore;
-  first: number;
-  count: number;
-  steps: number;
-}) {
+/** Says that there are steps left and right of those shown, and leads there. */
+export function MoreColumns({ figure, first, count }: { figure: Figure; first: number; count: number }) {
+  const { store } = figure;
+  const { steps } = figure.run.trace;
   const later = steps - first - count;
   const go = (t: number) => store.setState({ t: Math.min(steps, Math.max(1, t)), isPlaying: false });
   return (

@@ -1,6 +1,7 @@
 import { type SystemId, systems } from '../systems';
 import { type Letter, readText } from '../tasks/characters';
 import type { Trace } from '../traces/Trace';
+import type { RunInput } from './RunInput';
 
 /** The most letters a figure reads. */
 export const mostLetters = 5000;
@@ -8,10 +9,11 @@ export const mostLetters = 5000;
 /** The longest text that is kept at all, UTF-16 units: a grapheme may take many. */
 export const mostUnits = mostLetters * 16;
 
-/** A text as a network ran over it. */
+/** An input as a network ran over it. */
 export interface Run {
   readonly system: SystemId;
-  /** What was typed, [T]; a run that had to stop early has fewer than the text. */
+  readonly input: RunInput;
+  /** What was typed, [T]; a run that had to stop early has fewer than the text. None where the input is no text. */
   readonly letters: readonly Letter[];
   readonly trace: Trace;
 }
@@ -22,8 +24,13 @@ export function readLetters(text: string, system: SystemId): { letters: Letter[]
   return { letters: letters.slice(0, mostLetters), isCut: letters.length > mostLetters };
 }
 
-/** The run over no letters: only the zero state before the first. */
-export function emptyRun(system: SystemId, quantities: Readonly<Record<string, number>>): Run {
+/** The letters of an input, none where it is no text. */
+export function lettersOf(input: RunInput, system: SystemId): { letters: Letter[]; isCut: boolean } {
+  return input.kind === 'text' ? readLetters(input.text, system) : { letters: [], isCut: false };
+}
+
+/** The run over nothing: only the zero state before the first step. */
+export function emptyRun(system: SystemId, input: RunInput, quantities: Readonly<Record<string, number>>): Run {
   const none = Object.entries(quantities).map(([name, size]) => [name, { size, values: new Float32Array() }] as const);
   const trace: Trace = {
     system,
@@ -33,10 +40,10 @@ export function emptyRun(system: SystemId, quantities: Readonly<Record<string, n
     backend: 'float64',
     msPerStep: 0,
   };
-  return { system, letters: [], trace };
+  return { system, input, letters: [], trace };
 }
 
-/** Where a playhead starts: at the letter that the chapter names (from 1), or else half way, so that there is something read and something to come. */
+/** Where a playhead starts: at the step that the chapter names (from 1), or else half way, so that there is something read and something to come. */
 export function startStep(named: number, steps: number): number {
   return Math.min(steps, named > 0 ? named : Math.max(1, Math.floor(steps / 2)));
 }

@@ -18,7 +18,18 @@ export interface TableModel {
 }
 
 /** Exactly the drawn numbers, as a real table: shown rounded, unrounded in `data-value`; long runs are paged. */
-export function TableTwin({ model, t, title }: { model: TableModel; t: number; title: string }) {
+export function TableTwin({
+  model,
+  t,
+  title,
+  step,
+}: {
+  model: TableModel;
+  t: number;
+  title: string;
+  /** What one step is called. */
+  step: string;
+}) {
   const size = model.columns.length > 40 ? 16 : 64;
   const pages = Math.max(1, Math.ceil(model.steps / size));
   const [turned, setTurned] = useState<{ page: number; t: number }>();
@@ -30,7 +41,7 @@ export function TableTwin({ model, t, title }: { model: TableModel; t: number; t
       <div className={styles.tableBar}>
         <span>
           {model.steps === 0
-            ? 'no letter has been read yet'
+            ? `no ${step} has been read yet`
             : `steps ${page * size + 1} to ${page * size + rows.length} of ${model.steps}`}
         </span>
         {pages > 1 && (

@@ -1,21 +1,18 @@
-import { useStore } from 'zustand';
 import { Scrubber } from '../marks/Scrubber';
-import type { FigureStore } from './figureStore';
 import styles from './frame.module.css';
+import type { Figure } from './useFigure';
 
 /** The one time control of a figure: to the start, back, play, on or to the end, and a scrubber. */
-export function TimeControl({ store, steps, valueText }: { store: FigureStore; steps: number; valueText: string }) {
-  const t = Math.min(
-    useStore(store, (state) => state.t),
-    steps,
-  );
-  const isPlaying = useStore(store, (state) => state.isPlaying);
+export function TimeControl({ figure, valueText }: { figure: Figure; valueText: string }) {
+  const { store, t, step } = figure;
+  const { steps } = figure.run.trace;
+  const { isPlaying } = figure.state;
   const first = Math.min(1, steps);
   const go = (to: number) => store.setState({ t: Math.min(steps, Math.max(first, to)), isPlaying: false });
   return (
     <div className={styles.time} role="group" aria-label="time control">
-      <TimeButton name="to the first letter" icon={icons.start} isOff={t <= first} onPress={() => go(first)} />
-      <TimeButton name="one letter back" icon={icons.back} isOff={t <= first} onPress={() => go(t - 1)} />
+      <TimeButton name={`to the first ${step}`} icon={icons.start} isOff={t <= first} onPress={() => go(first)} />
+      <TimeButton name={`one ${step} back`} icon={icons.back} isOff={t <= first} onPress={() => go(t - 1)} />
       <TimeButton
         name={isPlaying ? 'pause' : 'play'}
         icon={isPlaying ? icons.pause : icons.play}
@@ -23,9 +20,9 @@ export function TimeControl({ store, steps, valueText }: { store: FigureStore; s
         isOff={steps < 2}
         onPress={() => store.setState({ isPlaying: !isPlaying })}
       />
-      <TimeButton name="one letter on" icon={icons.on} isOff={t >= steps} onPress={() => go(t + 1)} />
+      <TimeButton name={`one ${step} on`} icon={icons.on} isOff={t >= steps} onPress={() => go(t + 1)} />
       <Scrubber t={t} from={first} to={steps} valueText={valueText} onChange={go} />
-      <span className={styles.clock} aria-hidden="true">
+      <span className={styles.clock} data-field="t" aria-hidden="true">
         t = {t} / {steps}
       </span>
     </div>

@@ -1,17 +1,10 @@
 import styles from './frame.module.css';
+import type { Figure } from './useFigure';
 
 /** Picks a unit without aiming at it: one up, one down. */
-export function UnitStepper({
-  unit,
-  size,
-  symbol = 'h',
-  onChange,
-}: {
-  unit: number;
-  size: number;
-  symbol?: string;
-  onChange: (unit: number) => void;
-}) {
+export function UnitStepper({ figure }: { figure: Figure }) {
+  const { store, unit, units, quantity } = figure;
+  const pick = (next: number) => store.setState({ unit: next });
   return (
     <span className={styles.stepper} role="group" aria-label="unit">
       <span aria-hidden="true">unit</span>
@@ -20,20 +13,20 @@ export function UnitStepper({
         className={styles.small}
         aria-label="previous unit"
         disabled={unit <= 1}
-        onClick={() => onChange(unit - 1)}
+        onClick={() => pick(unit - 1)}
       >
         ◂
       </button>
-      <output data-term={symbol}>
-        {symbol}
+      <output data-term={quantity} data-field="unit">
+        {quantity}
         <sub>{unit}</sub>
       </output>
       <button
         type="button"
         className={styles.small}
         aria-label="next unit"
-        disabled={unit >= size}
-        onClick={() => onChange(unit + 1)}
+        disabled={unit >= units}
+        onClick={() => pick(unit + 1)}
       >
         ▸
       </button>

@@ -1,16 +1,18 @@
-import { evaluateSequence } from '../equations/evaluateSequence';
+import { evaluateIntervened } from '../equations/evaluateIntervened';
+import type { Intervention } from '../equations/Intervention';
 import { type SystemId, systems } from '../systems';
 import { nestWeights } from '../traces/nestWeights';
 import { readSafetensors } from '../traces/safetensors';
 import type { Weights } from '../traces/Weights';
 import type { FigureResources } from './FigureEntry';
 import { packValues, unpackValues } from './packValues';
-import { type Run, readLetters } from './Run';
+import { lettersOf, type Run } from './Run';
+import { type RunInput, textInput } from './RunInput';
 
 /** A run as it lies in a page: JSON, small. */
 export interface PackedRun {
   readonly system: SystemId;
-  readonly text: string;
+  readonly input: { readonly text: string } | { readonly steps: number; readonly values: string };
   readonly quantities: Readonly<Record<string, { readonly size: number; readonly values: string }>>;
 }
 
@@ -23,41 +25,63 @@ export function readWeights(system: SystemId, resources: FigureResources): Weigh
   return readSafetensors(resources.checkpointBytes(file.replace(/\.safetensors$/, ''))).weights;
 }
 
-/** Runs a system over a text in double precision, so that a figure is never empty. Build time only. */
+/**
+ * Runs a system over a text, or over vectors, in double precision, so that a figure is never empty. Build time only.
+ * @param how weights in place of the stored ones, and what is done to the network
+ */
 export function bakeRun(
   system: SystemId,
-  text: string,
+  given: string | RunInput,
   quantities: readonly string[],
   resources: FigureResources,
+  how: { readonly weights?: Weights; readonly interventions?: readonly Intervention[] } = {},
 ): PackedRun {
-  const { network, sizes } = systems[system];
-  const parameters = nestWeights(readWeights(system, resources));
-  const xs = readLetters(text, system).letters.map(({ token }) =>
-    Array.from({ length: sizes.X ?? 0 }, (_, index) => (index === token ? 1 : 0)),
-  );
-  const { steps } = evaluateSequence(network, parameters, xs);
+  const input = typeof given === 'string' ? textInput(given) : given;
+  const { network } = systems[system];
+  const parameters = nestWeights(how.weights ?? readWeights(system, resources));
+  const steps = evaluateIntervened(network, parameters, vectorsOf(input, system), how.interventions);
   const packed = quantities.map((name) => {
     const vectors = steps.map((step) => step[name] ?? []);
     return [name, { size: vectors[0]?.length ?? 0, values: packValues(Float32Array.from(vectors.flat())) }] as const;
   });
-  return { system, text, quantities: Object.fromEntries(packed) };
+  return {
+    system,
+    input: input.kind === 'text' ? { text: input.text } : { steps: input.steps, values: packValues(input.values) },
+    quantities: Object.fromEntries(packed),
+  };
+}
+
+/** What goes in at each step, [T][X]. */
+function vectorsOf(input: RunInput, system: SystemId): number[][] {
+  if (input.kind === 'vectors') {
+    const size = input.values.length / Math.max(1, input.steps);
+    return Array.from({ length: input.steps }, (_, t) => [...input.values.subarray(t * size, (t + 1) * size)]);
+  }
+  const size = systems[system].sizes.X ?? 0;
+  return lettersOf(input, system).letters.map(({ token }) =>
+    Array.from({ length: size }, (_, index) => (index === token ? 1 : 0)),
+  );
 }
 
 /** The run that `bakeRun` packed. */
-export function unpackRun({ system, text, quantities }: PackedRun): Run {
-  const { letters } = readLetters(text, system);
+export function unpackRun({ system, input: packed, quantities }: PackedRun): Run {
+  const input: RunInput =
+    'text' in packed
+      ? textInput(packed.text)
+      : { kind: 'vectors', steps: packed.steps, values: unpackValues(packed.values) };
+  const { letters } = lettersOf(input, system);
   const unpacked = Object.entries(quantities).map(
     ([name, { size, values }]) => [name, { size, values: unpackValues(values) }] as const,
   );
   const trace = {
     system,
     tokens: letters.map(({ token }) => token),
-    steps: letters.length,
+    steps: input.kind === 'text' ? letters.length : input.steps,
     quantities: Object.fromEntries(unpacked),
     backend: 'float64' as const,
     msPerStep: 0,
   };
-  return { system, letters, trace };
+  return { system, input, letters, trace };
 }
 
 /**
@@ -65,12 +89,13 @@ export function unpackRun({ system, text, quantities }: PackedRun): Run {
  * run's own letters, the others zero.
  */
 export function packWeights(weights: Weights, names: readonly string[], run: Run): PackedWeights {
+  const isText = run.input.kind === 'text';
   return Object.fromEntries(
     names.flatMap((name) => {
       const weight = weights[name];
       if (weight === undefined) return [];
       const [, columns = 1] = weight.shape;
-      const isUsed = (row: number) => !name.startsWith('W_x') || run.trace.tokens.includes(row);
+      const isUsed = (row: number) => !isText || !name.startsWith('W_x') || run.trace.tokens.includes(row);
       const values = weight.values.map((value, i) => (isUsed(Math.floor(i / columns)) ? value : 0));
       return [[name, { shape: weight.shape, values: packValues(values) }]];
     }),

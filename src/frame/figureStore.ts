@@ -1,12 +1,14 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
+import type { Intervention } from '../equations/Intervention';
 import type { LinkSchema, LinkState } from './link';
 
-/** What every figure's state has besides its own settings. `t` counts letters that were read: 1 is the first, 0 the state before it. */
+/** What every figure's state has besides its own settings. `t` counts steps that were taken: 1 is the first, 0 the state before it. */
 export interface SharedState {
-  readonly text: string;
   readonly t: number;
   /** The unit that the equation is about, counted from 1 as it is printed. */
   readonly unit: number;
+  /** What the reader did to the network. */
+  readonly do: readonly Intervention[];
   readonly isPlaying: boolean;
 }
 
@@ -19,5 +21,5 @@ export type FigureStore<State extends SharedState = SharedState> = StoreApi<Stat
 /** Makes a figure's store at the start of its schema: what server and browser draw first. */
 export function createFigureStore<Schema extends LinkSchema>(schema: Schema): FigureStore<FigureState<Schema>> {
   const start = Object.fromEntries(Object.entries(schema).map(([name, field]) => [name, field.start]));
-  return createStore(() => ({ ...start, isPlaying: false }) as unknown as FigureState<Schema>);
+  return createStore(() => ({ do: [], ...start, isPlaying: false }) as unknown as FigureState<Schema>);
 }

@@ -5,14 +5,13 @@ import { vectorAt } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import type { Run } from './Run';
 
-/** What the slots of a unit's equation read at letter t (from 1) of a run; undefined before the first letter. */
-export function slotContext({ trace, system }: Run, weights: Weights, t: number): SlotContext | undefined {
+/** What the slots of a unit's equation read at step t (from 1) of a run; undefined before the first step. */
+export function slotContext(run: Run, weights: Weights, t: number): SlotContext | undefined {
+  const { trace } = run;
   if (t < 1 || t > trace.steps) return undefined;
-  const size = systems[system].sizes.X ?? 0;
   return {
     vector(name, when) {
-      if (name === 'x')
-        return Float32Array.from({ length: size }, (_, index) => (index === trace.tokens[t - 1] ? 1 : 0));
+      if (name === 'x') return inputAt(run, t - 1);
       return vectorAt(trace, name, when === 'now' ? t - 1 : t - 2);
     },
     weight(name) {
@@ -22,6 +21,16 @@ export function slotContext({ trace, system }: Run, weights: Weights, t: number)
       return found;
     },
   };
+}
+
+/** What went in at step t (0-based), [X]. */
+function inputAt({ input, trace, system }: Run, t: number): Float32Array {
+  if (input.kind === 'vectors') {
+    const size = input.values.length / Math.max(1, input.steps);
+    return input.values.subarray(t * size, (t + 1) * size);
+  }
+  const size = systems[system].sizes.X ?? 0;
+  return Float32Array.from({ length: size }, (_, index) => (index === trace.tokens[t] ? 1 : 0));
 }
 
 /** The numbers of a unit's equation (unit from 1), or undefined while its weights are on their way or nothing has been read. */

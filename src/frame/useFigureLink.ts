@@ -34,8 +34,9 @@ export function useFigureLink<Schema extends LinkSchema>(
     window.addEventListener('hashchange', follow);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const leave = store.subscribe((state, before) => {
-      // What was wrong with a link is of no interest once the reader types something else.
-      if (state.text !== before.text) setProblems([]);
+      // What was wrong with a link is of no interest once the reader gives the figure something else.
+      const isSame = Object.keys(schema).every((name) => isMove(name) || state[name] === before[name]);
+      if (!isSame) setProblems([]);
       clearTimeout(timer);
       timer = setTimeout(() => {
         const link = encodeLink(schema, state);
@@ -51,4 +52,9 @@ export function useFigureLink<Schema extends LinkSchema>(
     };
   }, [id, schema, store]);
   return problems;
+}
+
+/** Whether a setting says only what is looked at: the frame itself may bring it into range. */
+function isMove(name: string): boolean {
+  return name === 't' || name === 'unit';
 }
