@@ -1,4 +1,3 @@
-import { interpolateNumber } from 'd3';
 import { measureStrip } from '../marks/VectorStrip';
 
 /** Narrowest distance of two columns, px: nothing is cramped below it. */
@@ -50,7 +49,11 @@ export function layOutUnrolled(width: number, steps: number, units: number, isFu
 
 /** Where a column (by its place in the window) stands: all in one place when folded (0), side by side when unrolled (1). */
 export function columnX(layout: UnrolledLayout, place: number, progress: number): number {
-  return interpolateNumber(layout.foldedX, layout.margin + (place + 0.5) * layout.pitch)(progress);
+  return between(layout.foldedX, layout.margin + (place + 0.5) * layout.pitch, progress);
+}
+
+function between(from: number, to: number, progress: number): number {
+  return from * (1 - progress) + to * progress;
 }
 
 /** An arrow along a curve: its path up to the head, the head's tip and angle in degrees, and where its name stands. */
@@ -72,14 +75,14 @@ export function recurrentWire(layout: UnrolledLayout, place: number, progress: n
   const to = columnX(layout, place, 1) - stripWidth / 2 - 1;
   const start = place === 0 ? to - Math.min(20, (pitch - stripWidth) * 0.5) : from;
   const third = (to - start) / 3;
-  const between = (a: number, b: number) => interpolateNumber(a, b)(progress);
-  const tail = { x: between(side, start), y: between(y - 16, y) };
-  const outward = { x: between(side + 92, start + third), y: between(y - 84, y) };
-  const inward = { x: between(side + 92, to - third), y: between(y + 84, y) };
-  const tip = { x: between(side, to), y: between(y + 16, y) };
+  const at = (folded: number, unrolled: number) => between(folded, unrolled, progress);
+  const tail = { x: at(side, start), y: at(y - 16, y) };
+  const outward = { x: at(side + 92, start + third), y: at(y - 84, y) };
+  const inward = { x: at(side + 92, to - third), y: at(y + 84, y) };
+  const tip = { x: at(side, to), y: at(y + 16, y) };
   const length = Math.hypot(tip.x - inward.x, tip.y - inward.y) || 1;
   const end = { x: tip.x - ((tip.x - inward.x) / length) * 6, y: tip.y - ((tip.y - inward.y) / length) * 6 };
-  const point = ({ x, y: at }: { x: number; y: number }) => `${round(x)} ${round(at)}`;
+  const point = (place: { x: number; y: number }) => `${round(place.x)} ${round(place.y)}`;
   return {
     path: `M${point(tail)}C${point(outward)} ${point(inward)} ${point(end)}`,
     head: {
@@ -87,7 +90,7 @@ export function recurrentWire(layout: UnrolledLayout, place: number, progress: n
       y: round(tip.y),
       angle: round((Math.atan2(tip.y - inward.y, tip.x - inward.x) * 180) / Math.PI),
     },
-    label: { x: round(between(side + 78, (start + to) / 2)), y: round(between(y + 4, y - 9)) },
+    label: { x: round(at(side + 78, (start + to) / 2)), y: round(at(y + 4, y - 9)) },
   };
 }
 

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { exactText } from './exactText';
 import styles from './marks.module.css';
 import { showLetter } from './showLetter';
+import { useIsAlive } from './useIsAlive';
 
 /** One guess: a letter, and its probability or score. */
 export interface Guess {
@@ -23,6 +24,7 @@ const height = 16;
 
 /** The likeliest next letters, best on top, with bars from x = 0 to the right; row centres at 0, 22, 44 px. */
 export const PredictionBars = memo(function PredictionBars({ guesses, step, full }: PredictionBarsProps) {
+  const isAlive = useIsAlive();
   return (
     <g>
       {guesses.map(({ token, letter, value }, row) => (
@@ -36,7 +38,7 @@ export const PredictionBars = memo(function PredictionBars({ guesses, step, full
             width={Math.max(2.5, full * Math.min(1, Math.abs(Number.isFinite(value) ? value : 0)))}
             height={height}
             rx={3}
-            data-value={exactText(value)}
+            data-value={isAlive ? exactText(value) : undefined}
             data-token={token}
             data-step={step}
           />

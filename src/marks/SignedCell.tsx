@@ -2,6 +2,7 @@ import type { Role } from '../base/quantities';
 import { exactText } from './exactText';
 import styles from './marks.module.css';
 import { lookOf } from './signed';
+import { useIsAlive } from './useIsAlive';
 
 /** One signed number as a coloured cell, x y width height in px; with a small minus bar where there is room, and a cross where it is no number. */
 export function SignedCell(props: {
@@ -20,6 +21,7 @@ export function SignedCell(props: {
   hasSign?: boolean;
 }) {
   const { value, hue, x, y, width, height, extent, unit, step, hasSign = true } = props;
+  const isAlive = useIsAlive();
   const look = lookOf(value, hue, extent);
   const bar = Math.min(8, width * 0.45);
   const hasRoom = hasSign && width >= 10 && height >= 7;
@@ -33,7 +35,7 @@ export function SignedCell(props: {
         width={width}
         height={height}
         rx={Math.min(2, height / 4)}
-        data-value={exactText(value)}
+        data-value={isAlive ? exactText(value) : undefined}
         data-unit={unit}
         data-step={step}
       />

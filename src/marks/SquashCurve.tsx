@@ -1,10 +1,10 @@
-import { line, scaleLinear } from 'd3';
+import { line } from 'd3';
 import styles from './marks.module.css';
 
 const width = 250;
 const height = 92;
-const x = scaleLinear([-4, 4], [10, width - 10]).clamp(true);
-const y = scaleLinear([-1, 1], [height - 10, 10]);
+const x = (sum: number) => width / 2 + (Math.max(-4, Math.min(4, sum)) / 4) * (width / 2 - 10);
+const y = (squashed: number) => height / 2 - squashed * (height / 2 - 10);
 const points = Array.from({ length: 65 }, (_, i): [number, number] => [-4 + i / 8, Math.tanh(-4 + i / 8)]);
 const curve =
   line()

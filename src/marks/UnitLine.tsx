@@ -1,4 +1,4 @@
-import { line, scaleLinear } from 'd3';
+import { line } from 'd3';
 import type { Role } from '../base/quantities';
 import styles from './marks.module.css';
 
@@ -19,7 +19,8 @@ export function UnitLine({
   /** The place of the playhead among the values, or −1. */
   current: number;
 }) {
-  const y = scaleLinear([-extent, extent], [height - 6, 6]).clamp(true);
+  // A scale of d3 would bring formats and colour spaces along, onto a page that has to be small.
+  const y = (value: number) => height / 2 - Math.max(-1, Math.min(1, value / extent)) * (height / 2 - 6);
   const x = (at: number) => (at + 0.5) * pitch;
   const path = line<number>()
     .x((_, at) => x(at))
