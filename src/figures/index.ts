@@ -2,6 +2,11 @@ import type { FigureEntry } from '../frame/FigureEntry';
 
 /** Every figure of the book, by the name that a chapter writes. How each is baked stands in `builds`. */
 export const figures = {
+  ThreeBoxes: {
+    name: 'ThreeBoxes',
+    title: 'Three boxes',
+    load: async () => ({ View: (await import('./ThreeBoxes')).ThreeBoxes }),
+  },
   UnrolledGraph: {
     name: 'UnrolledGraph',
     title: 'Unrolled through time',
