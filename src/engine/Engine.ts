@@ -35,6 +35,33 @@ export interface RunJob {
   readonly weights?: Weights;
 }
 
+/** A text to write on from. */
+export interface SampleJob {
+  /** Who asks: a newer sample of the same owner makes an older one stale. */
+  readonly owner: string;
+  readonly system: SystemId;
+  /** What is read first, one letter or more. */
+  readonly tokens: readonly number[];
+  /** How many letters each future writes, 1–2000. */
+  readonly letters: number;
+  /** How many futures are written side by side, 1–64. */
+  readonly futures: number;
+  /** τ, 0–100: a letter's chance is pᵢ^(1/τ), brought to a sum of one; 0 takes the likeliest. */
+  readonly temperature: number;
+  /** A whole number: the same seed writes the same futures, as far as backends agree on the chances. */
+  readonly seed: number;
+  /** What is done to the network; steps count from the prompt's first letter. */
+  readonly interventions?: readonly Intervention[];
+  readonly weights?: Weights;
+}
+
+/** One way in which the text goes on. */
+export interface Future {
+  readonly tokens: readonly number[];
+  /** The chance that each letter had when it was drawn, at the temperature asked for, 0–1. */
+  readonly chances: Float32Array;
+}
+
 /** A training run to start. */
 export interface TrainJob {
   readonly system: SystemId;
@@ -89,6 +116,8 @@ export interface Engine {
   loadWeights(system: SystemId): Promise<Weights>;
   /** Runs a network; `undefined` when a newer run of the same owner overtook this one. */
   run(job: RunJob): Promise<Trace | undefined>;
+  /** Writes on from a prompt in several futures at once; `undefined` when a newer sample of the same owner overtook this one. */
+  sample(job: SampleJob): Promise<{ readonly futures: readonly Future[] } | undefined>;
   /**
    * Trains a system in the worker, also while the page is hidden. A reader's own job comes between two updates. When the backend is lost the
    * run goes on from its last copy, so updates may be told a second time.

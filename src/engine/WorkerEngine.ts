@@ -10,7 +10,9 @@ import {
   type Engine,
   EngineError,
   type EngineStatus,
+  type Future,
   type RunJob,
+  type SampleJob,
   type TrainingRun,
   type TrainJob,
 } from './Engine';
@@ -109,6 +111,11 @@ export class WorkerEngine implements Engine {
   async check({ owner, ...job }: CheckJob): Promise<CheckResult | undefined> {
     const reply = await this.#submit((id) => ({ kind: 'check', id, ...job }), `check ${owner}`);
     return reply?.kind === 'checked' ? reply.result : undefined;
+  }
+
+  async sample({ owner, ...job }: SampleJob): Promise<{ readonly futures: readonly Future[] } | undefined> {
+    const reply = await this.#submit((id) => ({ kind: 'sample', id, ...job }), `sample ${owner}`);
+    return reply?.kind === 'sampled' ? { futures: reply.futures } : undefined;
   }
 
   train({ isPaused = false, ...job }: TrainJob, onProgress: (progress: Progress) => void): TrainingRun {

@@ -1,9 +1,8 @@
-import type { Intervention } from '../equations/Intervention';
 import type { SystemId } from '../systems';
 import type { SequenceInput } from '../traces/SequenceInput';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
-import type { Backend, CheckResult } from './Engine';
+import type { Backend, CheckResult, Future, RunJob, SampleJob } from './Engine';
 import type { Progress } from './Trainer';
 
 /** What the page asks of the worker. `id` names a job; `kind: 'cancel'` ends the job of that id. */
@@ -17,16 +16,9 @@ export type Request =
       readonly known: ReadonlyMap<SystemId, Weights>;
     }
   | { readonly kind: 'load'; readonly id: number; readonly system: SystemId }
-  | {
-      readonly kind: 'run';
-      readonly id: number;
-      readonly system: SystemId;
-      readonly input: SequenceInput;
-      readonly quantities: readonly string[];
-      readonly interventions?: readonly Intervention[];
-      readonly weights?: Weights;
-    }
+  | ({ readonly kind: 'run'; readonly id: number } & Omit<RunJob, 'owner'>)
   | { readonly kind: 'check'; readonly id: number; readonly trace: Trace; readonly scope: number | 'run' }
+  | ({ readonly kind: 'sample'; readonly id: number } & Omit<SampleJob, 'owner'>)
   /** Starts a training run: it is answered with progress until it ends, and other jobs come in between. */
   | {
       readonly kind: 'train';
@@ -50,7 +42,7 @@ export type Request =
   | { readonly kind: 'cancel'; readonly id: number };
 
 /** A request that is answered under its id. */
-export type JobRequest = Extract<Request, { kind: 'load' | 'run' | 'check' | 'train' | 'measure' | 'look' }>;
+export type JobRequest = Extract<Request, { kind: 'load' | 'run' | 'sample' | 'check' | 'train' | 'measure' | 'look' }>;
 
 /** What the worker answers. */
 export type Reply =
@@ -65,6 +57,7 @@ export type Reply =
   | { readonly kind: 'fetched'; readonly system: SystemId; readonly weights: Weights }
   | { readonly kind: 'loaded'; readonly id: number; readonly weights: Weights }
   | { readonly kind: 'ran'; readonly id: number; readonly trace: Trace }
+  | { readonly kind: 'sampled'; readonly id: number; readonly futures: readonly Future[] }
   | { readonly kind: 'checked'; readonly id: number; readonly result: CheckResult }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly kind: 'measured'; readonly id: number; readonly msPerStep: number }

@@ -13,6 +13,7 @@ import { isContextLost } from './contextGuard';
 import type { Backend } from './Engine';
 import type { JobRequest, Reply, Request } from './messages';
 import { type LoadedWeights, runNetwork } from './runNetwork';
+import { sampleNetwork } from './sampleNetwork';
 import { startTfjs, unfitWebgl } from './startTfjs';
 import { startTrainer } from './startTrainer';
 import type { Progress } from './Trainer';
@@ -120,6 +121,11 @@ async function work(request: Exclude<JobRequest, { kind: 'train' }>): Promise<Re
     );
     if (trace === undefined) return { kind: 'cancelled', id };
     return { kind: 'ran', id, trace: weights === undefined ? trace : { ...trace, weights } };
+  }
+  if (request.kind === 'sample') {
+    const { system, weights } = request;
+    const futures = await withWeights(system, weights, (own) => sampleNetwork(systems[system], own, request, isWanted));
+    return futures === undefined ? { kind: 'cancelled', id } : { kind: 'sampled', id, futures };
   }
   if (request.kind === 'look') return { kind: 'looked', id, hasHardware: unfitWebgl(false) === undefined };
   if (request.kind === 'measure') return { kind: 'measured', id, msPerStep: await measure(request) };
