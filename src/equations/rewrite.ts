@@ -8,6 +8,7 @@ import { formatShape } from './Shape';
 import { strikeParts, strikeTerms } from './strikeTerms';
 import { termsOf } from './termsOf';
 import { namesOf, rightHandSide } from './toTex';
+import { wiresOf } from './wiresOf';
 
 /** A network after interventions: equations and weights like any others, which every reader and every backend obeys. */
 export interface Rewritten {
@@ -66,19 +67,13 @@ function strike(cell: Cell, interventions: readonly Intervention[]): Cell {
 }
 
 function cut(cell: Cell, { weight }: { readonly weight: string }, before: Cell): Cell {
-  const wires = cell.nodes.flatMap((node) => {
-    if (node.kind !== 'operation' || node.operator !== 'affine') return [];
-    const { operands = 0 } = node.attributes;
-    return node.inputs
-      .slice(operands, 2 * operands)
-      .flatMap((given, k) => (given.kind === 'weight' ? [{ node, place: k, name: given.name }] : []));
-  });
-  const wire = wires.find(({ name }) => name === weight);
+  const wires = wiresOf(cell);
+  const wire = wires.find((other) => other.weight === weight);
   // A wire that was cut already, or went with a term that was struck, is gone as was wished.
   if (wire === undefined && before !== cell && before.parameters.some(({ name }) => name === weight)) return cell;
   if (wire === undefined)
     throw new Error(
-      `cell "${cell.id}" has no wire ${weight} to cut; has ${wires.map(({ name }) => name).join(', ') || 'none'}`,
+      `cell "${cell.id}" has no wire ${weight} to cut; has ${wires.map((other) => other.weight).join(', ') || 'none'}`,
     );
   const left = strikeParts(
     wire.node,

@@ -1,4 +1,5 @@
 import { type SystemId, systems } from '../systems';
+import { interventionsField } from './interventionsField';
 import { textField, wholeField } from './link';
 import { mostLetters } from './Run';
 
@@ -9,13 +10,17 @@ export interface StepStart {
 }
 
 /**
- * The fields of a figure's link that the frame looks after: the playhead `t`, and the picked `unit`.
+ * The fields of a figure's link that the frame looks after: the playhead `t`, the picked `unit`, and what was done to the network, `do`.
  * @param of the systems that the figure may run
  * @param longest the most steps that it may take
  */
 export function stepFields(start: StepStart, of: readonly SystemId[], longest: number) {
   const units = Math.max(1, ...of.map((system) => systems[system].sizes.H ?? 1));
-  return { t: wholeField(0, longest, start.t), unit: wholeField(1, units, start.unit) };
+  return {
+    t: wholeField(0, longest, start.t),
+    unit: wholeField(1, units, start.unit),
+    do: interventionsField(of.map((system) => systems[system])),
+  };
 }
 
 /** The same for a figure over a text, with the text. */
