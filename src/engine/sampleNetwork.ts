@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { createRandom } from '../base/random';
+import { randomAt } from '../base/randomAt';
 import { required } from '../kernels/required';
 import { runSequence } from '../kernels/runSequence';
+import { drawToken } from '../networks/drawToken';
+import { temper } from '../networks/temper';
 import type { System } from '../systems/System';
 import { requireReadable } from '../traces/SequenceInput';
 import { sizesOf } from '../traces/sizesOf';
 import { oneHot } from '../training/oneHot';
 import { zeroState } from '../training/tensors';
 import { readBack } from './contextGuard';
-import { drawToken } from './drawToken';
 import type { Future, SampleJob } from './Engine';
 import { planTensors } from './planTensors';
 import type { LoadedWeights } from './runNetwork';
@@ -20,8 +21,8 @@ const longestTurn = 40;
 const most = { letters: 2000, futures: 64 };
 
 /**
- * Reads a prompt, then writes on in several futures at once, one batch a step. Every future draws from numbers of its own, which hang on the
- * seed and its place alone: more futures, or more letters, leave those before as they were. Interventions count the prompt's steps too.
+ * Reads a prompt, then writes on in several futures at once, one batch a step. What future f draws after n letters hangs on `randomAt(seed, f, n)`
+ * and the chances alone: more futures, or more letters, leave those before as they were. Interventions count the prompt's steps too.
  * `undefined` when the job was cancelled.
  * @param pause lets messages in; answers whether the job is still wanted
  * @throws Error when the system writes no text, the prompt is empty, or a number is out of range
@@ -39,9 +40,7 @@ export async function sampleNetwork(
   const X = sizes.X ?? 0;
   requireReadable({ kind: 'tokens', tokens }, X);
   const plan = planTensors(network, loaded, interventions, tokens.length + letters);
-  const seeds = createRandom(seed);
-  const randoms = Array.from({ length: count }, () => createRandom(seeds.integer(2 ** 32)));
-  const written = randoms.map(() => ({ tokens: [] as number[], chances: new Float32Array(letters) }));
+  const written = Array.from({ length: count }, () => ({ tokens: [] as number[], chances: new Float32Array(letters) }));
 
   let state = zeroState(network, sizes, 1);
   let done = 0;
@@ -68,9 +67,11 @@ export async function sampleNetwork(
       if (isRead)
         written.forEach((future, place) => {
           const at = isPrompt ? values.length - X : place * X;
-          const random = required(randoms[place], 'random');
-          const { token, chance } = drawToken(values.subarray(at, at + X), temperature, random.uniform());
-          future.chances[future.tokens.length] = chance;
+          const tempered = temper(values.subarray(at, at + X), temperature);
+          if (!tempered.every(Number.isFinite))
+            throw new Error(`the network’s chances are no numbers after ${done} steps`);
+          const token = drawToken(tempered, randomAt(seed, place, done));
+          future.chances[future.tokens.length] = tempered[token] ?? 0;
           future.tokens.push(token);
         });
       if (performance.now() - began < longestTurn) continue;
