@@ -1,5 +1,6 @@
 import type { Intervention } from '../equations/Intervention';
 import type { SystemId } from '../systems';
+import type { Settings } from '../systems/Settings';
 import type { SequenceInput } from '../traces/SequenceInput';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
@@ -70,6 +71,14 @@ export interface TrainJob {
   /** A copy of an earlier run to go on from. */
   readonly from?: Uint8Array;
   readonly isPaused?: boolean;
+  /** Settings in place of the recipe's. */
+  readonly settings?: Partial<Settings>;
+  /** The seed of weights and sequences, a whole number, in place of the recipe's. */
+  readonly seed?: number;
+  /** How many hidden units, 1–512, in place of the recipe's. */
+  readonly sizes?: { readonly H: number };
+  /** How many updates, in place of the recipe's. */
+  readonly updates?: number;
 }
 
 /** A training run under way. */
@@ -80,6 +89,8 @@ export interface TrainingRun {
   resume(): void;
   /** Makes one update, then rests. */
   step(): void;
+  /** Changes settings from the next update on. */
+  steer(change: { readonly settings: Partial<Settings> }): void;
   /** Ends it at once, with what was told last. */
   stop(): void;
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../systems/Settings';
 import { EngineError } from './Engine';
 import type { JobRequest, Reply } from './messages';
 import type { Progress } from './Trainer';
@@ -43,6 +44,14 @@ export class PendingJobs {
     const job = this.#jobs.get(id);
     if (job?.request.kind !== 'train') return false;
     job.request = { ...job.request, isPaused };
+    return true;
+  }
+
+  /** Notes new settings of a training run, for a worker that is to take it over; says whether there is such a run. */
+  retune(id: number, settings: Partial<Settings>): boolean {
+    const job = this.#jobs.get(id);
+    if (job?.request.kind !== 'train') return false;
+    job.request = { ...job.request, settings: { ...job.request.settings, ...settings } };
     return true;
   }
 

@@ -1,3 +1,4 @@
+import type { Settings } from '../systems/Settings';
 import type { Weights } from '../traces/Weights';
 
 /** What one update did. */
@@ -7,6 +8,8 @@ export interface Update {
   readonly updates: number;
   /** The batch's mean loss: bits for classes and bits, a mean square for numbers. */
   readonly loss: number;
+  /** The share of the batch's answers that were right before the update, 0–1. */
+  readonly accuracy: number;
   /** Norm of the whole gradient before clipping. */
   readonly norm: number;
 }
@@ -19,6 +22,8 @@ export interface Trainer {
   weights(): Weights;
   /** Everything that the run needs to go on to the bit, as a file. */
   store(): Uint8Array;
+  /** Changes settings from the next update on. */
+  retune(settings: Partial<Settings>): void;
   /** Lets go of what the run holds. */
   end(): Promise<void>;
 }

@@ -12,10 +12,11 @@ function countingTrainer(updates: number, divergesAt = Number.POSITIVE_INFINITY)
       if (done === divergesAt) return Promise.reject(new Error(`training diverged after update ${done}`));
       if (done === updates) return Promise.resolve(undefined);
       values[0] = ++done;
-      return Promise.resolve({ update: done, updates, loss: 1 / done, norm: 1 });
+      return Promise.resolve({ update: done, updates, loss: 1 / done, accuracy: 0.5, norm: 1 });
     },
     weights: () => ({ w: { shape: [1], values } }),
     store: () => Uint8Array.of(done),
+    retune: () => undefined,
     end() {
       this.isOver = true;
       return Promise.resolve();

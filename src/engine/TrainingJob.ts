@@ -1,3 +1,4 @@
+import type { Settings } from '../systems/Settings';
 import type { Progress, Trainer, Update } from './Trainer';
 
 /** How long the page waits between two words of progress, and between two whole copies of the run, ms. */
@@ -40,6 +41,11 @@ export class TrainingJob {
     else this.#stepsLeft = 0;
     this.#mode = to === 'go' ? 'running' : 'paused';
     this.#wake();
+  }
+
+  /** Changes settings from the next update on. */
+  retune(settings: Partial<Settings>): void {
+    this.#trainer.retune(settings);
   }
 
   /** Ends the run after the update that is under way. */

@@ -30,7 +30,7 @@ const start = () => {
 };
 const progress = (state: Progress['state'], update: number, stored?: Uint8Array): Progress => ({
   state,
-  updates: [{ update, updates: 10, loss: 1, norm: 1 }],
+  updates: [{ update, updates: 10, loss: 1, accuracy: 0.5, norm: 1 }],
   weights: {},
   ...(stored && { stored }),
 });
@@ -103,4 +103,15 @@ test('a run that rests may be silent; one that runs, or was stopped and not let 
   newest().say({ kind: 'cancelled', id: 1 });
   vi.advanceTimersByTime(60_000);
   expect(workers).toHaveLength(2);
+});
+
+test('new settings are passed on, and go with the run when its backend is lost', () => {
+  const run = start();
+  run.steer({ settings: { learningRate: 0.1 } });
+  expect(sent('retune')).toEqual([{ kind: 'retune', id: 1, settings: { learningRate: 0.1 } }]);
+  newest().say({ kind: 'lost', reason: 'the graphics processor was taken away' });
+  run.steer({ settings: { learningRate: 0.2 } });
+  newest().say({ kind: 'ready' });
+  expect(sent('train')).toMatchObject([{ id: 1, settings: { learningRate: 0.2 } }]);
+  expect(sent('retune')).toEqual([]);
 });

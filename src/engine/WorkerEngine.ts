@@ -132,6 +132,10 @@ export class WorkerEngine implements Engine {
       pause: () => steer('pause'),
       resume: () => steer('go'),
       step: () => steer('step'),
+      steer: ({ settings }) => {
+        if (this.#pending.retune(id, settings) && this.#status.state === 'ready')
+          this.#worker?.tell({ kind: 'retune', id, settings });
+      },
       stop: () => this.#drop(id),
     };
   }

@@ -1,8 +1,9 @@
 import type { SystemId } from '../systems';
+import type { Settings } from '../systems/Settings';
 import type { SequenceInput } from '../traces/SequenceInput';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
-import type { Backend, CheckResult, Future, RunJob, SampleJob } from './Engine';
+import type { Backend, CheckResult, Future, RunJob, SampleJob, TrainJob } from './Engine';
 import type { Progress } from './Trainer';
 
 /** What the page asks of the worker. `id` names a job; `kind: 'cancel'` ends the job of that id. */
@@ -20,15 +21,9 @@ export type Request =
   | { readonly kind: 'check'; readonly id: number; readonly trace: Trace; readonly scope: number | 'run' }
   | ({ readonly kind: 'sample'; readonly id: number } & Omit<SampleJob, 'owner'>)
   /** Starts a training run: it is answered with progress until it ends, and other jobs come in between. */
-  | {
-      readonly kind: 'train';
-      readonly id: number;
-      readonly system: SystemId;
-      readonly tokens?: readonly number[];
-      readonly from?: Uint8Array;
-      readonly isPaused: boolean;
-    }
+  | ({ readonly kind: 'train'; readonly id: number; readonly isPaused: boolean } & TrainJob)
   | { readonly kind: 'steer'; readonly id: number; readonly to: 'pause' | 'go' | 'step' }
+  | { readonly kind: 'retune'; readonly id: number; readonly settings: Partial<Settings> }
   /** Asks how long a step of a run takes here, over some `forMs` of running it again and again. */
   | {
       readonly kind: 'measure';

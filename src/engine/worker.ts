@@ -36,6 +36,7 @@ let kernelsLeft = Number.POSITIVE_INFINITY;
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (data.kind === 'start') void start(data);
   else if (data.kind === 'steer') training.get(data.id)?.steer(data.to);
+  else if (data.kind === 'retune') training.get(data.id)?.retune(data.settings);
   else if (data.kind === 'cancel') {
     training.get(data.id)?.stop();
     cancelled.add(data.id);
@@ -70,19 +71,19 @@ function inTurn(act: () => Promise<void>): Promise<void> {
   return (queue = queue.then(act));
 }
 
-async function train({ id, system, tokens, from, isPaused }: Extract<Request, { kind: 'train' }>): Promise<void> {
+async function train({ id, isPaused, ...job }: Extract<Request, { kind: 'train' }>): Promise<void> {
   const tell = (progress: Progress): void => {
     if (isContextLost()) reportLoss();
     else post({ kind: 'progress', id, progress });
   };
   try {
-    const job = new TrainingJob(startTrainer(systems[system], tokens ?? [], from), isPaused, {
+    const running = new TrainingJob(startTrainer(systems[job.system], job), isPaused, {
       inTurn,
       letEventsIn,
       tell,
     });
-    training.set(id, job);
-    await job.run();
+    training.set(id, running);
+    await running.run();
     if (cancelled.has(id)) post({ kind: 'cancelled', id });
   } catch (error) {
     post({ kind: 'failed', id, message: reasonOf(error) });

@@ -1,8 +1,6 @@
+import { isRight } from './isRight';
 import type { SequenceBatch } from './SequenceBatch';
 import type { LossKind, Measure } from './Task';
-
-/** How near a number has to come to count as right (Hochreiter & Schmidhuber 1997, experiment 4). */
-const nearEnough = 0.04;
 
 /**
  * Measures answers, in double precision: the mean loss of the counted steps, the share of scored steps answered right, and the share of
@@ -42,12 +40,6 @@ const lossOf: Record<LossKind, (scores: readonly number[], target: Float32Array)
   bernoulli: (scores, target) =>
     mean(scores.map((s, k) => Math.max(s, 0) - s * (target[k] ?? 0) + Math.log1p(Math.exp(-Math.abs(s))))),
   squaredError: (scores, target) => mean(scores.map((s, k) => (s - (target[k] ?? 0)) ** 2)),
-};
-
-const isRight: Record<LossKind, (scores: readonly number[], target: Float32Array) => boolean> = {
-  crossEntropy: (scores, target) => target[scores.indexOf(Math.max(...scores))] === 1,
-  bernoulli: (scores, target) => scores.every((s, k) => s > 0 === (target[k] ?? 0) > 0.5),
-  squaredError: (scores, target) => scores.every((s, k) => Math.abs(s - (target[k] ?? 0)) < nearEnough),
 };
 
 function mean(values: readonly number[]): number {

@@ -23,6 +23,8 @@ export interface UpdateReport {
   readonly updates: number;
   /** The batch's mean loss before the update, nats for classes and bits, a mean square for numbers. */
   readonly loss: number;
+  /** The share of its scored steps that were answered right, 0–1, before the update. */
+  readonly accuracy: number;
   /** Norm of the whole gradient before clipping, and of each parameter's share in it. */
   readonly norm: number;
   readonly norms: Readonly<Record<string, number>>;
@@ -70,7 +72,8 @@ export async function* trainSystem(
     const update = state.updates;
     const carried = freshen(state.carried, data.startsAnew(update), widths);
     const batch = data.batchOf(update);
-    const { loss, gradients, last } = await computeGradients(system, state.weights, batch, carried, data.loss);
+    const computed = await computeGradients(system, state.weights, batch, carried, data.loss);
+    const { loss, accuracy, gradients, last } = computed;
     // A run that was ended while the numbers were on their way makes nothing of them.
     if (isEnded()) return;
 
@@ -87,7 +90,7 @@ export async function* trainSystem(
     const learningRate = settings.learningRate * scheduledShare(settings.schedule, update, updates);
     optimise(state.weights, gradients, state.optimiser, settings.optimiser, learningRate);
     state.updates = update + 1;
-    yield { update: update + 1, updates, loss, norm, norms, learningRate };
+    yield { update: update + 1, updates, loss, accuracy, norm, norms, learningRate };
   }
 }
 
