@@ -1,11 +1,13 @@
 import type { FigureBuild } from '../frame/FigureEntry';
 import type { FigureName } from '.';
 import { bakeStateTape, type StateTapeProps, tapeSchema } from './stateTapeProps';
+import { bakeCutTheWire, type CutTheWireProps, cutTheWireSchema } from './cutTheWireProps';
 import { bakeThreeBoxes, type ThreeBoxesProps, threeBoxesSchema } from './threeBoxesProps';
 import { bakeUnrolledGraph, type UnrolledGraphProps, unrolledSchema } from './unrolledGraphProps';
 
 /** How every figure is baked, and what its link may carry. Build time only: a page that imported it would fetch all of it. */
 export const builds: Readonly<Record<FigureName, FigureBuild>> = {
+  CutTheWire: { bake: bakeCutTheWire, schemaOf: ({ start }: CutTheWireProps) => cutTheWireSchema(start) },
   ThreeBoxes: { bake: bakeThreeBoxes, schemaOf: ({ start }: ThreeBoxesProps) => threeBoxesSchema(start) },
   UnrolledGraph: { bake: bakeUnrolledGraph, schemaOf: ({ start }: UnrolledGraphProps) => unrolledSchema(start) },
   StateTape: { bake: bakeStateTape, schemaOf: ({ start }: StateTapeProps) => tapeSchema(start) },

@@ -2,6 +2,11 @@ import type { FigureEntry } from '../frame/FigureEntry';
 
 /** Every figure of the book, by the name that a chapter writes. How each is baked stands in `builds`. */
 export const figures = {
+  CutTheWire: {
+    name: 'CutTheWire',
+    title: 'Cut the wire',
+    load: async () => ({ View: (await import('./CutTheWire')).CutTheWire }),
+  },
   ThreeBoxes: {
     name: 'ThreeBoxes',
     title: 'Three boxes',

@@ -1,0 +1,92 @@
+import { rewrite } from '../equations/rewrite';
+import { bakeEquation, type EquationPair } from '../frame/bakeEquation';
+import { type PackedRun, type PackedWeights, bakeRun, packWeights, readWeights, unpackRun } from '../frame/bakeRun';
+import type { FigureResources, FigureSettings } from '../frame/FigureEntry';
+import { choiceField, flagField, wholeField } from '../frame/link';
+import { mostLetters, startStep } from '../frame/Run';
+import { readSettings } from '../frame/readSettings';
+import { textFields } from '../frame/sharedFields';
+import { numbersAt } from '../frame/slotContext';
+import { systems } from '../systems';
+import { cutOff } from '../systems/cutOff';
+
+/** The networks whose wire may be cut, and the one that never had any. */
+export const systemOf = { tanh: 'tanh-rnn-letters', lstm: 'char-rnn' } as const;
+export const neverSystem = 'letters-without-past';
+export type CutNetwork = keyof typeof systemOf;
+
+/** What a chapter may set on CutTheWire, and its link may carry: the wire is cut from letter `cut` on (from 1), or whole at 0. */
+export function cutTheWireSchema(start: CutTheWireStart) {
+  return {
+    ...textFields(start, Object.values(systemOf)),
+    cut: wholeField(0, mostLetters, start.cut),
+    network: choiceField(['tanh', 'lstm'], start.network),
+    never: flagField(start.never),
+  };
+}
+
+/** Where the figure begins. */
+export interface CutTheWireStart {
+  readonly text: string;
+  readonly t: number;
+  readonly unit: number;
+  readonly cut: number;
+  readonly network: CutNetwork;
+  readonly never: boolean;
+}
+
+/** What is baked into the page: the run with its past, the run without, that of the network that never had one, and the equations. */
+export interface CutTheWireProps {
+  readonly id: string;
+  readonly number: string;
+  readonly start: CutTheWireStart;
+  readonly run: PackedRun;
+  readonly cutRun: PackedRun;
+  readonly neverRun: PackedRun;
+  readonly weights: PackedWeights;
+  readonly typeset: Readonly<Record<CutNetwork, { readonly whole: EquationPair; readonly cut: EquationPair }>>;
+}
+
+/** The quantities that the figure reads; a gated cell's equation of h is in c and o. */
+export const quantitiesOf = { tanh: ['h', 'y'], lstm: ['h', 'y', 'c', 'o'] } as const;
+
+/** What is done to a network that is cut from letter `cut` on (from 1); nothing at 0. */
+export function interventionsOf(network: CutNetwork, cut: number) {
+  return cut === 0 ? [] : cutOff(systemOf[network], cut - 1);
+}
+
+/** Bakes CutTheWire, always with the twenty units; the larger network comes with the engine. Build time only. */
+export function bakeCutTheWire(settings: FigureSettings, resources: FigureResources): CutTheWireProps {
+  const given = readSettings('CutTheWire', settings, {
+    text: 'is that the queen',
+    t: 0,
+    unit: 7,
+    cut: 1,
+    never: false,
+  });
+  const bake = (system: 'tanh-rnn-letters' | typeof neverSystem, cut: number) =>
+    bakeRun(system, given.text, quantitiesOf.tanh, resources, {
+      interventions: system === neverSystem ? [] : interventionsOf('tanh', cut),
+    });
+  const cutRun = bake(systemOf.tanh, given.cut);
+  const unpacked = unpackRun(cutRun);
+  const weights = readWeights(systemOf.tanh, resources);
+  const start: CutTheWireStart = { ...given, network: 'tanh', t: startStep(given.t, unpacked.trace.steps) };
+  const equationsOf = (which: CutNetwork) => {
+    const { network } = systems[systemOf[which]];
+    const fill = (slots: EquationPair['slots']) =>
+      which === 'tanh' ? numbersAt(slots, unpacked, weights, start.t, start.unit) : undefined;
+    const cut = rewrite(network, cutOff(systemOf[which])).cell;
+    return { whole: bakeEquation(network, 'h', resources, fill), cut: bakeEquation(cut, 'h', resources, fill) };
+  };
+  return {
+    id: settings.id,
+    number: settings.number,
+    start,
+    run: bake(systemOf.tanh, 0),
+    cutRun,
+    neverRun: bake(neverSystem, 0),
+    weights: packWeights(weights, ['W_xh', 'W_hh', 'b_h'], unpacked),
+    typeset: { tanh: equationsOf('tanh'), lstm: equationsOf('lstm') },
+  };
+}
