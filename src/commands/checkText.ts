@@ -3,6 +3,7 @@ import { rewrite } from '../equations/rewrite';
 import type { TrainableCharacterSystem } from '../systems/System';
 import { measureLoss } from '../training/measureLoss';
 import { type Baselines, measureBaselines } from './measureBaselines';
+import { measureUnmet } from './measureUnmet';
 import { ProgressBar } from './ProgressBar';
 import { readCheckpoint } from './readCheckpoint';
 import type { ReadText } from './readText';
@@ -45,6 +46,7 @@ export async function checkText(system: TrainableCharacterSystem, text: ReadText
     bytes: bytes.length,
     letters: text.heldOut.length,
     baselines,
+    unmet: unmetIn(text),
     ...rounding,
     seed: training.seed,
     data: notes.data,
@@ -56,6 +58,13 @@ export async function checkText(system: TrainableCharacterSystem, text: ReadText
 }
 
 const measured = new Map<string, Baselines>();
+const unmet = new WeakMap<ReadText, Record<string, number>>();
+
+function unmetIn(text: ReadText): Record<string, number> {
+  const found = unmet.get(text) ?? measureUnmet(text);
+  unmet.set(text, found);
+  return found;
+}
 
 function baselinesOf(text: ReadText): Baselines {
   const key = `${text.vocabulary}\n${text.text}`;

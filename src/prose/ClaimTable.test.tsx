@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import type { SystemId } from '../systems';
 import { ClaimTable } from './ClaimTable';
 import { PageContext } from './PageContext';
 import { startPage } from './startPage';
@@ -7,11 +8,11 @@ import { typeset } from './typeset';
 
 const baselines = { uniform: 6, bigram: 3.5, trigram: 2.9, kneserNey6: 2.2 };
 
-function render(reports: Record<string, unknown>): string {
+function render(reports: Record<string, unknown>, cut: readonly SystemId[] = []): string {
   const resources = { checkpointBytes: () => new Uint8Array(), checkpointReport: (id: string) => reports[id], typeset };
   return renderToStaticMarkup(
     <PageContext value={startPage(resources)}>
-      <ClaimTable of={['tanh-rnn-letters', 'char-rnn']} />
+      <ClaimTable of={['tanh-rnn-letters', 'char-rnn']} cut={cut} />
     </PageContext>,
   );
 }
@@ -31,4 +32,13 @@ test('a missing number, or other baselines, stop the build', () => {
   expect(() =>
     render({ 'tanh-rnn-letters': { value: 3, baselines }, 'char-rnn': { value: 2, baselines: others } }),
   ).toThrow('different baselines');
+});
+
+test('a network that was cut off from its past has a line of its own, and sees one letter', () => {
+  const reports = {
+    'tanh-rnn-letters': { value: 3.01, withoutPast: 4.4, baselines },
+    'char-rnn': { value: 2.3, baselines },
+  };
+  expect(render(reports, ['tanh-rnn-letters'])).toMatch(/cut off<\/th><td>one letter<\/td>.*?4\.40/);
+  expect(() => render(reports, ['char-rnn'])).toThrow('withoutPast');
 });

@@ -19,7 +19,7 @@ test('every work has a title, a kind, a plausible year and links that a browser 
     expect(id).toMatch(/^[a-z0-9][a-z0-9-]*$/);
     expect(title.trim(), id).not.toBe('');
     expect(referenceKinds, id).toContain(kind);
-    if (year !== null) expect(year > 1940 && year < 2030, id).toBe(true);
+    if (year !== null) expect(year > 1900 && year < 2030, id).toBe(true);
     for (const { url } of links) expect(new URL(url).protocol, id).toMatch(/^https?:$/);
     expect(
       [...authors, ...topics].every((text) => text.trim() !== ''),
