@@ -20,7 +20,7 @@ function sizeOnTheWire(files: Iterable<string>): number {
   return total;
 }
 
-for (const { name, path, isChapter } of pages.filter((page) => page.name !== '404')) {
+for (const { name, path, isChapter } of pages.filter((page) => page.name !== '404' && page.name !== 'gallery')) {
   test(`${name} keeps to its budget of bytes`, async ({ page, baseURL }) => {
     const root = new URL(baseURL ?? '').href;
     const files = new Set<string>();
@@ -53,7 +53,7 @@ for (const { name, path, isChapter } of pages.filter((page) => page.name !== '40
 test('a baked figure takes at most 20 KB: its part of the page, and the file that brings it to life', async ({
   page,
 }) => {
-  for (const { path } of pages.filter(({ isChapter }) => isChapter)) {
+  for (const { path } of pages.filter(({ name, isChapter }) => isChapter || name === 'gallery')) {
     const html = await (await page.request.get(path)).text();
     const figures = await page.evaluate(
       (text) =>

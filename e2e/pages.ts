@@ -8,5 +8,7 @@ export const pages: readonly { name: string; path: string; isChapter: boolean }[
     .filter((chapter) => chapter.written !== undefined)
     .map((chapter) => ({ name: chapter.slug, path: `./${chapter.slug}/`, isChapter: true })),
   { name: 'credits', path: './credits/', isChapter: false },
+  { name: 'gallery', path: './gallery/', isChapter: false },
+  { name: 'a figure alone', path: './embed/the-simplest-recurrent-network/unrolled/', isChapter: false },
   { name: '404', path: './404.html', isChapter: false },
 ];

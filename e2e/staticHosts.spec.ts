@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { headersFile, nginxSnippet, policyTag } from '../src/site/build/headerFiles';
 import { chapter, expectLiveRun } from './liveFigure';
 import { wakeFigures } from './wakeFigures';
 
 test('the built book brings its headers along for static hosts', () => {
-  expect(readFileSync('dist/_headers', 'utf8')).toBe(headersFile());
+  const entries = readdirSync('dist', { withFileTypes: true })
+    .filter(({ name }) => !/^_headers$|\.conf$/.test(name))
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  expect(entries).toEqual(expect.arrayContaining(['assets/', 'embed/', 'index.html', 'theme.js']));
+  expect(readFileSync('dist/_headers', 'utf8')).toBe(headersFile(entries.sort()));
   expect(readFileSync('dist/nginx-headers.conf', 'utf8')).toBe(nginxSnippet());
 });
 

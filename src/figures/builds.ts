@@ -9,6 +9,14 @@ import { bakeUnrolledGraph, type UnrolledGraphProps, unrolledSchema } from './un
 export const builds: Readonly<Record<FigureName, FigureBuild>> = {
   CutTheWire: { bake: bakeCutTheWire, schemaOf: ({ start }: CutTheWireProps) => cutTheWireSchema(start) },
   ThreeBoxes: { bake: bakeThreeBoxes, schemaOf: ({ start }: ThreeBoxesProps) => threeBoxesSchema(start) },
-  UnrolledGraph: { bake: bakeUnrolledGraph, schemaOf: ({ start }: UnrolledGraphProps) => unrolledSchema(start) },
-  StateTape: { bake: bakeStateTape, schemaOf: ({ start }: StateTapeProps) => tapeSchema(start) },
+  UnrolledGraph: {
+    bake: bakeUnrolledGraph,
+    schemaOf: ({ start }: UnrolledGraphProps) => unrolledSchema(start),
+    examples: [{ view: 'folded' }, { equations: 'misprint', full: true, open: true }],
+  },
+  StateTape: {
+    bake: bakeStateTape,
+    schemaOf: ({ start }: StateTapeProps) => tapeSchema(start),
+    examples: [{ network: 'lstm', text: 'hello', order: 'index' }],
+  },
 };

@@ -27,4 +27,6 @@ export type FigureBuild = {
   bake(settings: FigureSettings, resources: FigureResources): object;
   /** What the figure's link may carry, given what was baked. */
   schemaOf(props: object): LinkSchema;
+  /** Settings of further states in which the gallery shows it, besides those in which it begins. */
+  readonly examples?: readonly Readonly<Record<string, unknown>>[];
 };

@@ -52,6 +52,8 @@ interface FigureFrameProps extends FigureTold {
  * 3. A line in `index.ts` (how to load it) and one in `builds.ts` (how to bake it). Set state with `figure.store.setState`; whatever is in the schema is
  *    in the link.
  *
+ * The frame's parts bear `data-part`, so that who embeds a figure can hide them.
+ *
  * A second run beside the first is one more `useRun(`${id}-name`, job, baked)`. A picture has its numbers in `data-value`, `data-unit`, `data-step`,
  * and a control or mark the name of the link field that it shows in `data-field`.
  */
@@ -68,12 +70,20 @@ export function FigureFrame(props: FigureFrameProps) {
   return (
     <figure ref={root} className={styles.figure} aria-label={`Figure ${number}: ${title}`} data-steps={trace.steps}>
       <div className={styles.card}>
-        <div className={styles.header}>
-          <span className={styles.number}>{number}</span>
-          <p className={styles.title}>{title}</p>
+        <div className={styles.header} data-part="header">
+          <span className={styles.number} data-part="title">
+            {number}
+          </span>
+          <p className={styles.title} data-part="title">
+            {title}
+          </p>
           <div className={styles.controls}>
-            {props.input ?? <TextControl figure={figure} />}
-            {props.switches}
+            <div className={styles.part} data-part="input">
+              {props.input ?? <TextControl figure={figure} />}
+            </div>
+            <div className={styles.part} data-part="switches">
+              {props.switches}
+            </div>
             <FigureMenu
               id={id}
               link={figure.link}
@@ -88,17 +98,29 @@ export function FigureFrame(props: FigureFrameProps) {
             />
           </div>
         </div>
-        {props.options !== undefined && <div className={styles.options}>{props.options}</div>}
+        {props.options !== undefined && (
+          <div className={styles.options} data-part="options">
+            {props.options}
+          </div>
+        )}
         {props.body}
         <FigureNotes figure={figure} warnings={props.warnings ?? []} />
-        {props.rail}
-        <div className={styles.footer}>
-          <TimeControl figure={figure} valueText={sentence} />
-          <EngineLine owner={id} trace={trace} t={t} units={props.units} status={status} />
+        <div className={styles.part} data-part="rail">
+          {props.rail}
+        </div>
+        <div className={styles.footer} data-part="footer">
+          <div className={styles.part} data-part="time">
+            <TimeControl figure={figure} valueText={sentence} />
+          </div>
+          <div className={styles.part} data-part="engine">
+            <EngineLine owner={id} trace={trace} t={t} units={props.units} status={status} />
+          </div>
         </div>
         {isTableShown && <TableTwin model={table} t={t} title={title} step={figure.step} />}
       </div>
-      <figcaption className={styles.caption}>{props.caption}</figcaption>
+      <figcaption className={styles.caption} data-part="caption">
+        {props.caption}
+      </figcaption>
     </figure>
   );
 }

@@ -42,7 +42,7 @@ export function FigureMenu({
   return (
     // The keys and the blur are those of the native parts inside.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <details className={styles.menu} onBlur={onBlur} onKeyDown={onKeyDown}>
+    <details data-part="menu" className={styles.menu} onBlur={onBlur} onKeyDown={onKeyDown}>
       <summary aria-label="more">
         <svg width="14" height="4" viewBox="0 0 14 4" fill="currentColor" aria-hidden="true">
           <circle cx="2" cy="2" r="1.4" />

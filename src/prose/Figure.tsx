@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { figures } from '../figures';
 import { builds } from '../figures/builds';
-import type { FigureBuild } from '../frame/FigureEntry';
+import type { FigureBuild, FigureEntry } from '../frame/FigureEntry';
+import { FigureIsland } from './FigureIsland';
 import { Island } from './Island';
 import { usePage } from './usePage';
 
@@ -17,8 +18,9 @@ type FigureAttributes = { name: string; id: string; number: string; children?: R
 export function Figure({ name, children, ...settings }: FigureAttributes) {
   const page = usePage();
   const build = (builds as Record<string, FigureBuild | undefined>)[name];
+  const entry = (figures as Record<string, FigureEntry | undefined>)[name];
   const View = page.views.get(name);
-  if (build === undefined || View === undefined)
+  if (build === undefined || entry === undefined || View === undefined)
     throw new Error(`unknown figure "${name}"; have ${Object.keys(figures).sort().join(', ')}`);
   const { id } = settings;
   const props = build.bake(settings, page.resources);
@@ -28,14 +30,11 @@ export function Figure({ name, children, ...settings }: FigureAttributes) {
   const html = renderToString(<Island View={View} props={JSON.parse(json) as object} />, {
     identifierPrefix: `${id}-`,
   });
+  const drawn = { id, name, title: entry.title, html, props: page.writeJson(id, json) };
+  page.drawn.push(drawn);
   return (
     <div className="figure" id={id}>
-      <div
-        data-figure={name}
-        data-figure-id={id}
-        data-props={page.writeJson(id, json)}
-        dangerouslySetInnerHTML={{ __html: html }}
-      />
+      <FigureIsland {...drawn} />
       {children !== undefined && <div className="caption">{children}</div>}
     </div>
   );

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode } from 'react';
 import type { FigureResources } from '../frame/FigureEntry';
 import type { LinkSchema } from '../frame/link';
+import type { DrawnFigure } from './FigureIsland';
 
 /** What the prose components of one page need while it is rendered, at build time. */
 export type Page = {
@@ -11,6 +12,8 @@ export type Page = {
   readonly cited: Set<string>;
   /** Lays a JSON file beside the page, under a name that changes with what it holds; answers with its address from the site's root. */
   writeJson(name: string, json: string): string;
+  /** The figures of the page so far. */
+  readonly drawn: DrawnFigure[];
   /** What a link may set in each figure of the page so far, by the figure's id. */
   readonly schemas: Map<string, LinkSchema>;
   /** What the page's phrases have set in figures so far, to be tried once all figures are known. */

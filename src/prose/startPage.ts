@@ -5,5 +5,5 @@ export function startPage(
   resources: Page['resources'],
   { views = new Map(), writeJson = () => '' }: Partial<Pick<Page, 'views' | 'writeJson'>> = {},
 ): Page {
-  return { resources, views, writeJson, cited: new Set(), schemas: new Map(), figureLinks: [] };
+  return { resources, views, writeJson, cited: new Set(), drawn: [], schemas: new Map(), figureLinks: [] };
 }

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 import type * as RenderModule from '../renderPages';
 import { fillTemplate } from './fillTemplate.ts';
 import { findFaults } from './findFaults.ts';
-import { securityHeaders } from './securityHeaders.ts';
+import { headersFile } from './headerFiles.ts';
+import { ancestorsOf, securityHeaders } from './securityHeaders.ts';
 
 const entry = 'src/site/renderPages.tsx';
 const serverDir = 'node_modules/.prerender';
@@ -57,8 +58,10 @@ export function prerender(): Plugin {
     },
     configurePreviewServer(server) {
       const dist = resolve(server.config.root, server.config.build.outDir);
-      server.middlewares.use((_, response, next) => {
-        for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+      server.middlewares.use((request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://local');
+        const headers = securityHeaders(ancestorsOf(pathname));
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
         next();
       });
       return () => {
@@ -93,6 +96,9 @@ async function writePages(root: string, publicDir: string): Promise<void> {
     await writeFile(file, html);
     for (const [address, text] of page.files) await writeFile(join(dist, address), text);
   }
+  const entries = await readdir(dist, { withFileTypes: true });
+  const listed = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+  await writeFile(join(dist, '_headers'), headersFile(listed.filter((entry) => !/^_headers$|\.conf$/.test(entry))));
   await rm(server, { recursive: true });
   console.log(`wrote ${pages.length} pages: ${pages.map((page) => `/${page.path}`).join(' ')}`);
 }

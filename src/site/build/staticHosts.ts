@@ -1,7 +1,10 @@
 import type { Plugin } from 'vite';
-import { headersFile, nginxSnippet, policyTag } from './headerFiles.ts';
+import { nginxSnippet, policyTag } from './headerFiles.ts';
 
-/** Writes the security headers into the built book in the ways that static hosts understand. */
+/**
+ * Writes the security headers into the built book in the ways that static hosts understand; all but `_headers`, which names what was built,
+ * and is written last.
+ */
 export function staticHosts(): Plugin {
   return {
     name: 'unrolled-static-hosts',
@@ -10,7 +13,6 @@ export function staticHosts(): Plugin {
     transformIndexHtml: (html) => html.replace(/<meta charset[^>]*>/, (charset) => `${charset}\n    ${policyTag()}`),
     generateBundle() {
       if (this.environment.name !== 'client') return;
-      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
       this.emitFile({ type: 'asset', fileName: 'nginx-headers.conf', source: nginxSnippet() });
     },
   };

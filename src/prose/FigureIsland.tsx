@@ -1,0 +1,15 @@
+/** A figure as it was drawn at build time. */
+export type DrawnFigure = {
+  readonly id: string;
+  /** Its name in the registry. */
+  readonly name: string;
+  readonly title: string;
+  readonly html: string;
+  /** Where what it was baked from lies, from the site's root. */
+  readonly props: string;
+};
+
+/** A drawn figure as the page holds it, until the browser brings it to life. */
+export function FigureIsland({ id, name, html, props }: DrawnFigure) {
+  return <div data-figure={name} data-figure-id={id} data-props={props} dangerouslySetInnerHTML={{ __html: html }} />;
+}
