@@ -1,5 +1,6 @@
 import type { FigureBuild } from '../frame/FigureEntry';
 import type { FigureName } from '.';
+import { bakeNextLetter, type NextLetterProps, nextLetterSchema } from './nextLetterProps';
 import { bakeStateTape, type StateTapeProps, tapeSchema } from './stateTapeProps';
 import { bakeCutTheWire, type CutTheWireProps, cutTheWireSchema } from './cutTheWireProps';
 import { bakeThreeBoxes, type ThreeBoxesProps, threeBoxesSchema } from './threeBoxesProps';
@@ -18,5 +19,10 @@ export const builds: Readonly<Record<FigureName, FigureBuild>> = {
     bake: bakeStateTape,
     schemaOf: ({ start }: StateTapeProps) => tapeSchema(start),
     examples: [{ network: 'lstm', text: 'hello', order: 'index' }],
+  },
+  NextLetter: {
+    bake: bakeNextLetter,
+    schemaOf: ({ start }: NextLetterProps) => nextLetterSchema(start),
+    examples: [{ network: 'lstm', text: 'ROMEO: I ', temperature: 0.5, futures: '48' }],
   },
 };

@@ -22,6 +22,11 @@ export const figures = {
     title: 'State tape',
     load: async () => ({ View: (await import('./StateTape')).StateTape }),
   },
+  NextLetter: {
+    name: 'NextLetter',
+    title: 'What may come next',
+    load: async () => ({ View: (await import('./NextLetter')).NextLetter }),
+  },
 } satisfies Record<string, FigureEntry>;
 
 /** The name of a figure. */

@@ -1,0 +1,28 @@
+import type { Run } from '../frame/Run';
+import type { TableModel } from '../frame/TableTwin';
+import { nameLetter } from '../marks/showLetter';
+import { forecastAt } from './forecastAt';
+
+/** Every forecast of a run as it is drawn: the doubt in it, the number and what it draws, and the chance of each letter at the temperature. */
+export function tableOfForecasts(run: Run, vocabulary: string, temperature: number, seed: number): TableModel {
+  const { trace, letters } = run;
+  const known = new Map<number, ReturnType<typeof forecastAt>>();
+  const at = (step: number) => {
+    if (!known.has(step)) known.set(step, forecastAt(trace, vocabulary, step + 1, temperature, seed));
+    return known.get(step);
+  };
+  return {
+    steps: trace.steps,
+    columns: [
+      { head: 'letter', term: 'x', at: (step) => letters[step]?.shown ?? '' },
+      { head: 'bits of doubt', at: (step) => at(step)?.entropy ?? Number.NaN },
+      { head: 'number', at: (step) => at(step)?.number ?? Number.NaN },
+      { head: 'draws', at: (step) => vocabulary.charAt(at(step)?.drawn ?? 0) },
+      ...Array.from(vocabulary, (letter, token) => ({
+        head: `q of ${nameLetter(letter)}`,
+        term: 'y',
+        at: (step: number) => at(step)?.chances[token] ?? Number.NaN,
+      })),
+    ],
+  };
+}
