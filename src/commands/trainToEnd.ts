@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { TrainableSystem } from '../systems/System';
 import { CheckpointError } from '../traces/safetensors';
 import { DivergenceError } from '../training/DivergenceError';
+import type { Learner } from '../training/Learner';
 import { restoreTraining, storeTraining } from '../training/resume';
 import { startTraining } from '../training/startTraining';
 import type { TrainingData } from '../training/TrainingData';
@@ -31,7 +32,11 @@ export async function trainToEnd(
   { file, run, isRestarted }: RunFile,
 ): Promise<TrainingState | undefined> {
   const state = (isRestarted ? undefined : resume(file, run)) ?? startTraining(system);
-  const save = (): void => writeWhole(file, storeTraining(state, run));
+  let settle = (): void => undefined;
+  const save = (): void => {
+    settle();
+    writeWhole(file, storeTraining(state, run));
+  };
   const { updates } = data;
   const first = state.updates;
   const { seed } = system.training;
@@ -47,7 +52,14 @@ export async function trainToEnd(
   let [smooth, saved] = [Number.NaN, first];
   try {
     // On the WASM backend nothing waits for the outside, so signals are heard only when the loop is let go: after every update.
-    for await (const { update, loss, norm } of trainSystem(system, data, state, { signal: stopping.signal })) {
+    const options = {
+      signal: stopping.signal,
+      onStart(learner: Learner) {
+        settle = () => learner.settle();
+        console.error(`by ${learner.path} kernels`);
+      },
+    };
+    for await (const { update, loss, norm } of trainSystem(system, data, state, options)) {
       smooth = Number.isNaN(smooth) ? loss : 0.98 * smooth + 0.02 * loss;
       const perSecond = (update - first) / ((Date.now() - began) / 1000);
       bar.show(

@@ -3,6 +3,7 @@ import type { Settings } from '../systems/Settings';
 import { settingsOf } from '../systems/settingsOf';
 import type { System, TrainableSystem } from '../systems/System';
 import { dataOf } from '../training/dataOf';
+import type { Learner } from '../training/Learner';
 import { restoreTraining, storeTraining } from '../training/resume';
 import { startTraining } from '../training/startTraining';
 import { trainSystem } from '../training/trainSystem';
@@ -41,8 +42,12 @@ export function startTrainer(
   };
   retune(told ?? {});
   // Messages are let in after every update by who drives it.
+  let learner: Learner | undefined;
   const turns = trainSystem(trainable, data, state, {
     settings,
+    onStart: (started) => {
+      learner = started;
+    },
     ...(updates !== undefined && { updates }),
     pause: () => Promise.resolve(),
   });
@@ -52,11 +57,17 @@ export function startTrainer(
       // What was computed on a graphics processor that is gone counts for nothing, and is no divergence.
       const turn = await turns.next().finally(() => readBack([]));
       if (turn.done) return undefined;
-      const { update, updates: all, loss, accuracy, norm } = turn.value;
-      return { update, updates: all, loss: loss / unit, accuracy, norm };
+      const { update, updates: all, loss, norm } = turn.value;
+      return { update, updates: all, loss: loss / unit, accuracy: learner?.accuracy() ?? Number.NaN, norm };
     },
-    weights: () => state.weights,
-    store: () => storeTraining(state, run),
+    weights: () => {
+      learner?.settle();
+      return state.weights;
+    },
+    store: () => {
+      learner?.settle();
+      return storeTraining(state, run);
+    },
     retune,
     end: async () => {
       await turns.return(undefined);

@@ -4,6 +4,8 @@ import type { LossKind } from '../tasks/Task';
 /** What a run learns from: a batch for every update, the same one whenever it is asked for, so that a run can go on where it stopped. */
 export interface TrainingData {
   readonly loss: LossKind;
+  /** Whether every batch gives its inputs as token ids too. */
+  readonly isTokens?: boolean;
   /** B */
   readonly batch: number;
   /** How many updates the recipe makes. */

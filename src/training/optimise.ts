@@ -1,7 +1,9 @@
+import { runFormula } from '../kernels/formulas/runFormula';
 import type { OptimiserSettings } from '../systems/Settings';
 import type { Weights } from '../traces/Weights';
 import { optimisers } from './optimisers';
 import type { Optimiser } from './optimisers/Optimiser';
+import { updateFormula } from './optimisers/updateFormula';
 
 /** What an optimiser remembers between updates. */
 export interface OptimiserState {
@@ -34,18 +36,27 @@ export function optimise(
   if (settings.kind !== state.kind) Object.assign(state, startOptimiser(settings.kind, weights));
   const optimiser = optimisers[settings.kind] as Optimiser<OptimiserSettings>;
   const update = state.updates + 1;
-  const told = { ...settings, learningRate };
+  const scalars = Object.entries(optimiser.scalars({ ...settings, learningRate }, update)).map(
+    ([key, value]) => [key, [value]] as const,
+  );
   for (const [name, { values }] of Object.entries(weights)) {
     const gradient = gradients[name];
     if (gradient === undefined) throw new Error(`no gradient came for ${name}`);
-    const slots = Object.fromEntries(
-      optimiser.slots.map((slot) => {
-        const memory = state.slots[slot]?.[name];
-        if (memory === undefined) throw new Error(`${settings.kind} has no ${slot} for ${name}`);
-        return [slot, memory];
-      }),
-    );
-    optimiser.step(values, gradient, slots, told, update);
+    const slots = optimiser.slots.flatMap((slot) => {
+      const memory = state.slots[slot]?.[name];
+      if (memory === undefined) throw new Error(`${settings.kind} has no ${slot} for ${name}`);
+      return [[slot, memory] as const, [`next ${slot}`, memory] as const];
+    });
+    runFormula(updateFormula(settings.kind), {
+      ...Object.fromEntries(scalars),
+      ...Object.fromEntries(slots),
+      // Gradients come here clipped.
+      'clip share': [1],
+      'clip bound': [Number.POSITIVE_INFINITY],
+      value: values,
+      gradient,
+      'next value': values,
+    });
   }
   state.updates = update;
 }

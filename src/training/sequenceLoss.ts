@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Cell } from '../equations/defineCell';
-import type { Operation } from '../equations/Expression';
 import { type ParameterTensors, runSequence, type TensorRun } from '../kernels/runSequence';
 import type { SequenceBatch } from '../tasks/SequenceBatch';
 import type { LossKind } from '../tasks/Task';
+import { scoresOf } from './scoresOf';
 
 /** The mean loss of a batch's counted steps, and the run that it was read from. */
 export interface LossRun {
@@ -62,15 +62,4 @@ const termsOf: Record<LossKind, Terms> = {
 function onlyCounted(terms: tf.Tensor2D, { counted }: SequenceBatch): tf.Tensor2D {
   if (!counted.includes(0)) return terms;
   return tf.mul(terms, tf.tensor2d(Float32Array.from(counted), [counted.length, 1]));
-}
-
-const squashing = { crossEntropy: 'softmax', bernoulli: 'sigmoid' } as const;
-
-function scoresOf(network: Cell, kind: LossKind): Operation {
-  const y = network.quantities.get('y');
-  const scores =
-    kind === 'squaredError' ? y : y?.kind === 'operation' && y.operator === squashing[kind] ? y.inputs[0] : undefined;
-  if (scores?.kind === 'operation') return scores;
-  const wanted = kind === 'squaredError' ? 'y' : `y = ${squashing[kind]}(…)`;
-  throw new Error(`network "${network.id}" has no ${wanted} to take a loss of the kind "${kind}" from`);
 }

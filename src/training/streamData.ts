@@ -24,6 +24,7 @@ export function streamData(stream: Stream, { seed, batch, window, passes, freshS
     );
   return {
     loss: stream.loss,
+    isTokens: stream.isTokens === true,
     batch,
     updates: windows * passes,
     batchOf: (update) => windowOf(stream, batch, window, update % windows),

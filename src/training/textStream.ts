@@ -5,6 +5,7 @@ import type { Stream } from './Stream';
 export function textStream(tokens: Uint8Array, size: number): Stream {
   return {
     loss: 'crossEntropy',
+    isTokens: true,
     steps: tokens.length - 1,
     cut(starts, T) {
       const [batch, rows] = [starts.length, starts.length * T];
@@ -14,8 +15,22 @@ export function textStream(tokens: Uint8Array, size: number): Stream {
           (_, row) => tokens[(starts[row % batch] ?? 0) + Math.floor(row / batch) + shift] ?? 0,
         );
       const every = new Uint8Array(rows).fill(1);
-      const [inputs, targets] = [oneHotRows(pick(0), size), oneHotRows(pick(1), size)];
-      return { steps: T, batch, inputs, targets, counted: every, scored: every };
+      const [read, asked] = [pick(0), pick(1)];
+      return {
+        steps: T,
+        batch,
+        tokens: read,
+        answers: asked,
+        // Rows of one 1 are made only for who asks for them.
+        get inputs() {
+          return oneHotRows(read, size);
+        },
+        get targets() {
+          return oneHotRows(asked, size);
+        },
+        counted: every,
+        scored: every,
+      };
     },
   };
 }

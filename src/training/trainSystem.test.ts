@@ -14,7 +14,6 @@ import type { Task } from '../tasks/Task';
 import { CheckpointError } from '../traces/safetensors';
 import { dataOf } from './dataOf';
 import { DivergenceError } from './DivergenceError';
-import { gradientNorm } from './clipGradients';
 import { letEventsIn } from './letEventsIn';
 import { restoreTraining, storeTraining } from './resume';
 import { startTraining } from './startTraining';
@@ -212,17 +211,6 @@ test('settings are read anew at every update', async () => {
   told.optimiser = { kind: 'sgd' };
   await go(system, state, 1, { settings: told });
   expect(state.optimiser).toEqual({ kind: 'sgd', updates: 1, slots: {} });
-});
-
-test('a report tells the norm of each parameter’s gradient, before clipping', async () => {
-  const system = ofTask(parity(3), { clip: { kind: 'value', bound: 1e-6 } });
-  const [report] = await go(system, startTraining(system), 1);
-  expect(Object.keys(report?.norms ?? {})).toEqual(['W_xh', 'W_hh', 'b_h', 'W_hy', 'b_y']);
-  expect(report?.norm).toBeGreaterThan(1e-3);
-  expect(gradientNorm({ all: Float32Array.from(Object.values(report?.norms ?? {})) })).toBeCloseTo(
-    report?.norm ?? 0,
-    6,
-  );
 });
 
 test('a state is carried from window to window, or not', async () => {

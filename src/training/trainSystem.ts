@@ -1,15 +1,12 @@
 import type { Settings } from '../systems/Settings';
 import { settingsOf } from '../systems/settingsOf';
 import type { TrainableSystem } from '../systems/System';
-import { clipGradients, gradientNorms } from './clipGradients';
-import { computeGradients } from './computeGradients';
 import { DivergenceError } from './DivergenceError';
 import { isHopeless } from './isHopeless';
-import { keepState } from './keepState';
+import type { Learner } from './Learner';
 import { letEventsIn } from './letEventsIn';
-import { optimise } from './optimise';
 import { scheduledShare } from './scheduledShare';
-import { stateSizes } from './tensors';
+import { startLearner } from './startLearner';
 import type { TrainingData } from './TrainingData';
 import type { TrainingState } from './TrainingState';
 
@@ -23,11 +20,8 @@ export interface UpdateReport {
   readonly updates: number;
   /** The batch's mean loss before the update, nats for classes and bits, a mean square for numbers. */
   readonly loss: number;
-  /** The share of its scored steps that were answered right, 0–1, before the update. */
-  readonly accuracy: number;
-  /** Norm of the whole gradient before clipping, and of each parameter's share in it. */
+  /** Norm of the whole gradient before clipping. */
   readonly norm: number;
-  readonly norms: Readonly<Record<string, number>>;
   /** The learning rate that the schedule left of the settings'. */
   readonly learningRate: number;
 }
@@ -40,13 +34,17 @@ export interface TrainingOptions {
   readonly updates?: number;
   /** Ends the run within an update, its state whole: the run can go on from it. */
   readonly signal?: AbortSignal;
+  /** Which kernels compute it; the fused ones wherever they can, unless told. */
+  readonly path?: 'fused' | 'plain';
+  /** Told who makes the updates, and can say more of the last: between two of them the state is up to date only after its `settle()`. */
+  readonly onStart?: (learner: Learner) => void;
   /** Called when the run has gone on for 40 ms: lets the event loop turn unless told otherwise. */
   readonly pause?: () => Promise<void>;
 }
 
 /**
- * Trains a system by truncated backpropagation through time (Williams & Peng 1990), one update a turn, changing `state` in place. Not to
- * ask for the next turn is to pause. What an update does hangs on state, data, settings and the update's number alone, so a run that
+ * Trains a system by truncated backpropagation through time (Williams & Peng 1990), one update a turn. Not to ask for the next turn is to
+ * pause. `state` is changed in place: it is up to date when the run has ended, and after a `settle()` in between. What an update does hangs on state, data, settings and the update's number alone, so a run that
  * was stored goes on to the bit.
  * @throws DivergenceError when loss or gradient stop being numbers, or the loss is past all hope: the run is left as it was before the
  * update that spoilt it, at most one back
@@ -58,54 +56,34 @@ export async function* trainSystem(
   options: TrainingOptions = {},
 ): AsyncGenerator<UpdateReport> {
   const { settings = settingsOf(system.training), updates = data.updates, signal, pause = letEventsIn } = options;
-  const widths = stateSizes(system.network, system.sizes);
   const isEnded = (): boolean => signal?.aborted === true;
-  const kept = keepState(state);
+  const learner = startLearner(system, data, state, options.path);
+  options.onStart?.(learner);
   const first = state.updates;
   let turned = performance.now();
-  while (state.updates < updates) {
-    if (performance.now() - turned >= longestTurn) {
-      await pause();
-      turned = performance.now();
+  try {
+    while (state.updates < updates) {
+      if (performance.now() - turned >= longestTurn) {
+        await pause();
+        turned = performance.now();
+      }
+      if (isEnded()) return;
+      const update = state.updates;
+      const batch = data.batchOf(update);
+      const { loss, norm } = await learner.differentiate(batch, data.startsAnew(update));
+      // A run that was ended while the numbers were on their way makes nothing of them.
+      if (isEnded()) return;
+      if (isHopeless(loss, data.loss, system.sizes.Y ?? 1, batch) || !Number.isFinite(norm)) {
+        if (update > first) learner.goBack();
+        throw new DivergenceError(
+          `training diverged: after update ${update} the loss is ${loss}, the gradient norm ${norm}. The weights of update ${state.updates} are kept. Try a smaller learning rate than ${settings.learningRate}.`,
+        );
+      }
+      const learningRate = settings.learningRate * scheduledShare(settings.schedule, update, updates);
+      learner.apply(settings, learningRate);
+      yield { update: update + 1, updates, loss, norm, learningRate };
     }
-    if (isEnded()) return;
-    const update = state.updates;
-    const carried = freshen(state.carried, data.startsAnew(update), widths);
-    const batch = data.batchOf(update);
-    const computed = await computeGradients(system, state.weights, batch, carried, data.loss);
-    const { loss, accuracy, gradients, last } = computed;
-    // A run that was ended while the numbers were on their way makes nothing of them.
-    if (isEnded()) return;
-
-    const norms = gradientNorms(gradients);
-    const norm = clipGradients(gradients, settings.clip);
-    if (isHopeless(loss, data.loss, batch) || !Number.isFinite(norm)) {
-      if (update > first) kept.goBack();
-      throw new DivergenceError(
-        `training diverged: after update ${update} the loss is ${loss}, the gradient norm ${norm}. The weights of update ${state.updates} are kept. Try a smaller learning rate than ${settings.learningRate}.`,
-      );
-    }
-    kept.keep();
-    Object.assign(state.carried, last);
-    const learningRate = settings.learningRate * scheduledShare(settings.schedule, update, updates);
-    optimise(state.weights, gradients, state.optimiser, settings.optimiser, learningRate);
-    state.updates = update + 1;
-    yield { update: update + 1, updates, loss, accuracy, norm, norms, learningRate };
+  } finally {
+    learner.settle();
   }
-}
-
-/** The states before an update: zero for the streams that start anew, and left as they are in the run's own record. */
-function freshen(
-  carried: TrainingState['carried'],
-  startsAnew: readonly boolean[],
-  widths: Readonly<Record<string, number>>,
-): TrainingState['carried'] {
-  if (!startsAnew.includes(true)) return carried;
-  return Object.fromEntries(
-    Object.entries(carried).map(([name, values]) => {
-      const [own, size] = [values.slice(), widths[name] ?? 0];
-      startsAnew.forEach((isNew, b) => isNew && own.fill(0, b * size, (b + 1) * size));
-      return [name, own];
-    }),
-  );
 }

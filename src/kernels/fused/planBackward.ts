@@ -2,7 +2,7 @@ import type { Cell } from '../../equations/defineCell';
 import type { Expression } from '../../equations/Expression';
 import { operatorFormulas } from '../formulas/operatorFormulas';
 import type { Term } from '../formulas/Formula';
-import type { Action, FusedPlan, Passes, WeightGradient } from './FusedPlan';
+import type { Action, FusedPlan, WeightGradient } from './FusedPlan';
 import type { Buffer, Place } from './Layout';
 import type { NodeOrder, Pass, Stage } from './orderNodes';
 import { asAction, lastLevel, stageOf } from './planFused';
@@ -58,7 +58,7 @@ export function planBackward(way: Way): BackwardPlan {
   for (const pack of placing.packs) weightGradients.push(...weightsBack(pack, way, gradients));
   const placeOf = (node: Expression | undefined): Place | undefined => node && gradients.known(node);
   return {
-    backward: passes as Passes,
+    backward: passes,
     weightGradients,
     cleared: gradients.cleared(),
     upstream: new Map(

@@ -1,18 +1,19 @@
-/** A rule for one update of one parameter, in place. It runs outside tfjs, in plain numbers, so that it is the same on every backend. */
+import type { Formula, Term } from '../../kernels/formulas/Formula';
+
+/** A rule for one update of each weight, written once as a formula: for WebAssembly, and for plain arrays where there is none. */
 export interface Optimiser<Told> {
   /** What it remembers of earlier gradients, a number a weight each, zero at first. */
   readonly slots: readonly string[];
-  /**
-   * @param values the weights, changed in place
-   * @param gradient of the same length
-   * @param slots what it remembers, changed in place
-   * @param update the number of this update, from 1
-   */
+  /** The numbers that are the same for all weights, by name. @param update the number of this update, from 1 */
+  scalars(told: Told & { readonly learningRate: number }, update: number): Readonly<Record<string, number>>;
+  /** The new weight and the new memory. Asks `scalar` for the numbers above. */
   step(
-    values: Float32Array,
-    gradient: Float32Array,
-    slots: Readonly<Record<string, Float32Array>>,
-    told: Told & { readonly learningRate: number },
-    update: number,
-  ): void;
+    f: Formula,
+    given: {
+      readonly value: Term;
+      readonly gradient: Term;
+      readonly slot: (name: string) => Term;
+      readonly scalar: (name: string) => Term;
+    },
+  ): { readonly value: Term; readonly slots: Readonly<Record<string, Term>> };
 }

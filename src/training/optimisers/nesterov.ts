@@ -7,12 +7,11 @@ import type { Optimiser } from './Optimiser';
  */
 export const nesterov: Optimiser<NesterovSettings> = {
   slots: ['velocity'],
-  step(values, gradient, { velocity = new Float32Array() }, { learningRate, momentum }) {
-    for (let i = 0; i < values.length; i++) {
-      const before = velocity[i] ?? 0;
-      const after = momentum * before - learningRate * (gradient[i] ?? 0);
-      velocity[i] = after;
-      values[i] = (values[i] ?? 0) - momentum * before + (1 + momentum) * after;
-    }
+  scalars: ({ learningRate, momentum }) => ({ learningRate, momentum, ahead: 1 + momentum }),
+  step(f, { value, gradient, slot, scalar }) {
+    const kept = f.apply('mul', scalar('momentum'), slot('velocity'));
+    const velocity = f.apply('sub', kept, f.apply('mul', scalar('learningRate'), gradient));
+    const looked = f.apply('mul', scalar('ahead'), velocity);
+    return { value: f.apply('add', f.apply('sub', value, kept), looked), slots: { velocity } };
   },
 };

@@ -4,12 +4,12 @@ import type { Optimiser } from './Optimiser';
 /** RMSProp (Tieleman & Hinton 2012, lecture 6e): s ← ρs + (1 − ρ)g², θ ← θ − α g / (√s + ε). */
 export const rmsprop: Optimiser<RmspropSettings> = {
   slots: ['square'],
-  step(values, gradient, { square = new Float32Array() }, { learningRate, decay, epsilon }) {
-    for (let i = 0; i < values.length; i++) {
-      const g = gradient[i] ?? 0;
-      const s = decay * (square[i] ?? 0) + (1 - decay) * g * g;
-      square[i] = s;
-      values[i] = (values[i] ?? 0) - (learningRate * g) / (Math.sqrt(s) + epsilon);
-    }
+  scalars: ({ learningRate, decay, epsilon }) => ({ learningRate, decay, share: 1 - decay, epsilon }),
+  step(f, { value, gradient, slot, scalar }) {
+    const fresh = f.apply('mul', scalar('share'), f.apply('mul', gradient, gradient));
+    const square = f.apply('add', f.apply('mul', scalar('decay'), slot('square')), fresh);
+    const root = f.apply('add', f.apply('sqrt', square), scalar('epsilon'));
+    const step = f.apply('div', f.apply('mul', scalar('learningRate'), gradient), root);
+    return { value: f.apply('sub', value, step), slots: { square } };
   },
 };

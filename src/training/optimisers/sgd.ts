@@ -4,7 +4,9 @@ import type { Optimiser } from './Optimiser';
 /** Stochastic gradient descent (Robbins & Monro 1951): it remembers nothing. */
 export const sgd: Optimiser<SgdSettings> = {
   slots: [],
-  step(values, gradient, _slots, { learningRate }) {
-    for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) - learningRate * (gradient[i] ?? 0);
-  },
+  scalars: ({ learningRate }) => ({ learningRate }),
+  step: (f, { value, gradient, scalar }) => ({
+    value: f.apply('sub', value, f.apply('mul', scalar('learningRate'), gradient)),
+    slots: {},
+  }),
 };
