@@ -1,8 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { evaluateIntervened } from '../equations/evaluateIntervened';
+import type { Intervention } from '../equations/Intervention';
+import { bakeFutures } from '../figures/bakeFutures';
+import { readWeights } from '../frame/bakeRun';
 import { type Reading, readThrough } from '../prose/readThrough';
 import { readResources } from '../site/build/readResources';
-import type { SystemId } from '../systems';
+import { type SystemId, systems } from '../systems';
+import { readText } from '../tasks/characters';
+import { nestWeights } from '../traces/nestWeights';
 
 // What the chapters say in words about trained networks, asked of the stored weights again: a new training that changes it fails here.
 // Numbers are not asserted, because the pages compute them.
@@ -20,7 +26,65 @@ function fail(): never {
   throw new Error('nothing was read');
 }
 
+const { network, vocabulary } = systems['tanh-rnn-letters'];
+const weights = nestWeights(readWeights('tanh-rnn-letters', resources));
+
+/** The forecasts of the twenty units over a text, [T][Y], with something done to them. */
+function forecasts(text: string, changes: readonly Intervention[]): (readonly number[])[] {
+  const inputs = tokensOf(text).map((token) => [...vocabulary].map((_, index) => (index === token ? 1 : 0)));
+  return evaluateIntervened(network, weights, inputs, changes).map(({ y = [] }) => y);
+}
+
+function tokensOf(text: string): number[] {
+  return readText(text, vocabulary).map(({ token }) => token);
+}
+
+/** Letters from the likeliest on, after the text's first `t` letters. */
+function ranking(text: string, t: number, changes: readonly Intervention[]): string[] {
+  const y = forecasts(text, changes)[t - 1] ?? fail();
+  return [...vocabulary].sort((a, b) => (y[vocabulary.indexOf(b)] ?? 0) - (y[vocabulary.indexOf(a)] ?? 0));
+}
+
+function lossOf(text: string, changes: readonly Intervention[]): number {
+  const [all, tokens] = [forecasts(text, changes), tokensOf(text)];
+  return tokens.slice(1).reduce((sum, token, t) => sum - Math.log2(all[t]?.[token] ?? fail()), 0);
+}
+
+/** What a system writes from a prompt when it always takes the likeliest letter. */
+function coldest(system: SystemId, prompt: string, letters: number): string {
+  const how = { letters, futures: 1, temperature: 0, seed: 1 };
+  const [future] = bakeFutures(system, tokensOf(prompt), resources, how);
+  return (future ?? fail()).tokens.map((token) => vocabulary.charAt(token)).join('');
+}
+
 describe('the simplest recurrent network', () => {
+  test('with the wire cut every l brings the same forecast', () => {
+    const all = forecasts('hello world', [{ kind: 'cut', weight: 'W_hh' }]);
+    expect(all[3]).toEqual(all[2]);
+    expect(all[9]).toEqual(all[2]);
+  });
+
+  test('at temperature 0 the twenty units write one word over and over, and the LSTM a longer circle', () => {
+    for (const prompt of ['hello wor', 'ROMEO:', 'To be'])
+      expect(coldest('tanh-rnn-letters', prompt, 120)).toMatch(/^.{0,8}( the){27}/s);
+    expect(coldest('char-rnn', 'To be', 130).match(/to the senter/g)?.length ?? 0).toBeGreaterThanOrEqual(3);
+  });
+
+  test('after a name in capitals and a colon the twenty units break the line', () => {
+    expect(favourite('ROMEO:')).toBe('\n');
+  });
+
+  test('without unit 2 a name loses its capitals and its colon, and no other unit is missed as much', () => {
+    const [line, without] = ['KING HENRY: Once', [{ kind: 'silence', quantity: 'h', unit: 1 }] as const];
+    expect(ranking(line, 6, [])[0]).toBe('E');
+    expect(ranking(line, 6, without)[0]).toBe('e');
+    expect(ranking(line, 10, [])[0]).toBe(':');
+    expect(ranking(line, 10, without).indexOf(':')).toBeGreaterThanOrEqual(3);
+    const whole = 'KING HENRY: Once more unto the breach';
+    const costs = Array.from({ length: 20 }, (_, unit) => lossOf(whole, [{ kind: 'silence', quantity: 'h', unit }]));
+    expect(costs.indexOf(Math.max(...costs))).toBe(1);
+  });
+
   test('the same letter with another past brings another forecast', () => {
     expect(favourite('hel')).toBe('l');
     expect(chance('hell', 'l')).toBeLessThan(chance('hel', 'l') / 5);
