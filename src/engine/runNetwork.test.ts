@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
+import { evaluateIntervened } from '../equations/evaluateIntervened';
 import { evaluateSequence } from '../equations/evaluateSequence';
 import { systems } from '../systems';
 import type { System } from '../systems/System';
@@ -123,5 +124,18 @@ test('the check sees a Trace that was tampered with', async () => {
   expect((await checkTrace(letters, weights, trace, 1, goOn.pause))?.largest).toBeLessThan(1e-6);
   await expect(checkTrace(letters, weights, trace, 3, goOn.pause)).rejects.toThrow(
     'there is no step 4 to check; the run has 3',
+  );
+});
+
+test('a wire that is cut at one step alone is whole again after it', async () => {
+  const weights = weightsOf(letters);
+  const tokens = tokensOf('hello world', letters);
+  const interventions = [{ kind: 'cut', weight: 'W_hh', from: 5, until: 6 }] as const;
+  const trace = await runNetwork(letters, loadedOf(weights), { ...jobOf(tokens, 'h'), interventions }, goOn);
+  const xs = tokens.map((token) => Array.from({ length: 65 }, (_, index) => (index === token ? 1 : 0)));
+  const exact = evaluateIntervened(letters.network, nestWeights(weights), xs, interventions);
+  if (trace === undefined) throw new Error('the run was cancelled');
+  exact.forEach(({ h = [] }, t) =>
+    h.forEach((value, unit) => expect(vectorAt(trace, 'h', t)[unit]).toBeCloseTo(value, 5)),
   );
 });

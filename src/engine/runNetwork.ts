@@ -73,7 +73,8 @@ export async function runNetwork(
         const run = runSequence(cell, parameters, { x }, end - done, state);
         return {
           tensors: wanted.map(({ name }) => run.valuesOf(required(cell.quantities.get(name), name))),
-          last: run.last,
+          // A step alone may hand out one tensor as its quantity and as its state; the two are let go at different times.
+          last: Object.fromEntries(Object.entries(run.last).map(([name, value]) => [name, value.clone()])),
         };
       });
       const values = await readBack(tensors).finally(() => tf.dispose([tensors, state]));

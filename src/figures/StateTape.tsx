@@ -123,6 +123,7 @@ export function StateTape(props: StateTapeProps) {
         >
           <TapePicture
             run={run}
+            ghost={figure.ghost}
             quantity={quantity}
             layout={layout}
             width={width}

@@ -34,8 +34,17 @@ export function TapeCaption({
   return (
     <>
       <>
-        The text wears the colours of {name}: highest, <b>{formatNumber(ends.high.value)}</b>, at{' '}
-        {describe(run, ends.high.t)}; lowest, <b>{formatNumber(ends.low.value)}</b>, at {describe(run, ends.low.t)}.{' '}
+        The text wears the colours of {name}:{' '}
+        {ends.high.value === ends.low.value ? (
+          <>
+            <b>{formatNumber(ends.high.value)}</b> at every letter.{' '}
+          </>
+        ) : (
+          <>
+            highest, <b>{formatNumber(ends.high.value)}</b>, at {describe(run, ends.high.t)}; lowest,{' '}
+            <b>{formatNumber(ends.low.value)}</b>, at {describe(run, ends.low.t)}.{' '}
+          </>
+        )}
       </>
       {largest > extent && (
         <>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Role } from '../base/quantities';
+import { type Ghost, ghostVector } from '../frame/Ghost';
 import type { Run } from '../frame/Run';
 import { useColumnDrag } from '../frame/useColumnDrag';
 import { DenseHeatmap } from '../marks/DenseHeatmap';
@@ -15,6 +16,7 @@ import type { TapeLayout } from './tapeLayout';
 /** The drawing of StateTape: the text on top, coloured by the picked unit; under it a row a unit; at the bottom that unit as a line. */
 export function TapePicture({
   run,
+  ghost,
   quantity,
   layout,
   width,
@@ -27,6 +29,7 @@ export function TapePicture({
   onPick,
 }: {
   run: Run;
+  ghost: Ghost | undefined;
   quantity: 'h' | 'c';
   layout: TapeLayout;
   width: number;
@@ -56,8 +59,20 @@ export function TapePicture({
       ),
     [size, values, first, count, run.trace.steps, isEmpty],
   );
+  const ghosts = useMemo(
+    () =>
+      ghost &&
+      Array.from({ length: size }, (_, u) =>
+        Float32Array.from(
+          { length: Math.min(count, run.trace.steps - first) },
+          (_, at) => ghostVector(ghost, quantity, first + at)?.[u] ?? Number.NaN,
+        ),
+      ),
+    [ghost, quantity, size, first, count, run.trace.steps],
+  );
   const none = useMemo(() => new Float32Array(), []);
   const ordered = useMemo(() => order.map((u) => series[u] ?? none), [order, series, none]);
+  const orderedGhosts = useMemo(() => ghosts && order.map((u) => ghosts[u] ?? none), [order, ghosts, none]);
   const units = useMemo(() => order.map((u) => u + 1), [order]);
   const current = t - first - 1;
   const place = order.indexOf(unit - 1);
@@ -128,6 +143,7 @@ export function TapePicture({
             pitchY={rowPitch}
             extent={extent}
             hasValues={isAlive}
+            ghosts={orderedGhosts}
           />
         </g>
       ) : (
@@ -156,6 +172,7 @@ export function TapePicture({
               pitch={pitch}
               height={rowPitch - 2}
               extent={extent}
+              ghost={ghosts?.[u]}
             />
           </g>
         ))
@@ -211,7 +228,15 @@ export function TapePicture({
         </>
       )}
       <g transform={`translate(${left} ${lineTop})`} data-term={quantity}>
-        <UnitLine values={picked} hue={hue} pitch={pitch} height={lineHeight} extent={lineExtent} current={current} />
+        <UnitLine
+          values={picked}
+          hue={hue}
+          pitch={pitch}
+          height={lineHeight}
+          extent={lineExtent}
+          current={current}
+          ghost={ghosts?.[unit - 1]}
+        />
       </g>
     </svg>
   );

@@ -87,6 +87,7 @@ export function ThreeBoxes(props: ThreeBoxesProps) {
     <FigureFrame
       figure={figure}
       title="Three boxes"
+      hasHand={false}
       units={`${units} units`}
       table={table}
       outlook={outlook}

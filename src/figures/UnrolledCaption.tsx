@@ -1,10 +1,12 @@
 import { type ReactNode, useMemo } from 'react';
+import { isCut } from '../frame/changes';
 import type { Run } from '../frame/Run';
 import { formatNumber, formatShare } from '../marks/formatNumber';
 import { nameLetter, showLetter } from '../marks/showLetter';
 import { systems } from '../systems';
 import { quantityIn, valueAt, vectorAt } from '../traces/Trace';
-import { guessLetters, lossInBits } from './guessLetters';
+import { lossInBits } from '../frame/lossInBits';
+import { guessLetters } from './guessLetters';
 
 /** What to look for in the run that is shown; every number comes from its Trace. */
 export function UnrolledCaption({
@@ -49,8 +51,17 @@ export function UnrolledCaption({
   if (isFolded) {
     return (
       <>
-        One cell, used {trace.steps} {trace.steps === 1 ? 'time' : 'times'}: what leaves <i>h</i> on the right comes
-        back at the next letter. {guess}
+        One cell, used {trace.steps} {trace.steps === 1 ? 'time' : 'times'}:{' '}
+        {isCut(trace.interventions ?? [], 'W_hh', t - 1) ? (
+          <>
+            the wire by which <i>h</i> comes back is cut here.
+          </>
+        ) : (
+          <>
+            what leaves <i>h</i> on the right comes back at the next letter.
+          </>
+        )}{' '}
+        {guess}
       </>
     );
   }

@@ -3,7 +3,7 @@ import { formatNumber } from '../marks/formatNumber';
 import { LetterBox } from '../marks/LetterBox';
 import { PredictionBars } from '../marks/PredictionBars';
 import { showLetter } from '../marks/showLetter';
-import { VectorStrip } from '../marks/VectorStrip';
+import { placeInStrip, VectorStrip } from '../marks/VectorStrip';
 import { Wire } from '../marks/Wire';
 import styles from './figures.module.css';
 import type { UnrolledColumn } from './unrolledColumns';
@@ -11,7 +11,7 @@ import type { UnrolledLayout } from './unrolledGeometry';
 
 /** One copy of the network, about x = 0. Drawn anew only when its run, its size or what it shows has changed: scrubbing moves it as it is. */
 export const UnrolledCopy = memo(function UnrolledCopy({
-  column: { step, shown, seen, state, guesses, target },
+  column: { step, shown, seen, state, guesses, target, ghost, held, cut },
   layout,
   isFull,
   hasProbabilities,
@@ -26,24 +26,29 @@ export const UnrolledCopy = memo(function UnrolledCopy({
     <>
       <Wire
         symbol="W_xh"
+        isCut={cut.includes('W_xh')}
         path={`M0 ${rows.input - 20}V${rows.strip + stripHeight + 9}`}
         head={{ x: 0, y: rows.strip + stripHeight + 3, angle: -90 }}
         label={{ x: 6, y: rows.strip + stripHeight + 46 }}
       />
       <Wire
         symbol="W_hy"
+        isCut={cut.includes('W_hy')}
         path={`M0 ${rows.strip - 2}V${rows.prediction + 65}`}
         head={{ x: 0, y: rows.prediction + 59, angle: -90 }}
         label={{ x: 6, y: rows.strip - 14 }}
       />
       <g transform={`translate(${-stripWidth / 2} ${rows.strip})`} data-term="h" className={styles.strip}>
-        <VectorStrip values={state} hue="h" step={step} width={stripWidth} columns={2} />
+        <VectorStrip values={state} hue="h" step={step} width={stripWidth} columns={2} ghost={ghost?.state} />
+        {held.map((unit) => (
+          <rect key={unit} className={styles.held} {...placeInStrip(unit, state.length, 2, stripWidth)} rx={2} />
+        ))}
       </g>
       <g transform={`translate(0 ${rows.input})`} data-term="x">
         <LetterBox shown={shown} seen={seen} />
       </g>
       <g transform={`translate(${-pitch * 0.16} ${rows.prediction})`} data-term="y">
-        <PredictionBars guesses={guesses} step={step} full={layout.barLength} />
+        <PredictionBars guesses={guesses} step={step} full={layout.barLength} ghost={ghost?.guesses} />
       </g>
       {isFull && <Cost layout={layout} target={target} step={step} hasProbabilities={hasProbabilities} />}
     </>

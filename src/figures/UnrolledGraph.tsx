@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { Choice } from '../frame/Choice';
+import { isCut, withCut } from '../frame/changes';
 import { Drawing } from '../frame/Drawing';
 import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
@@ -9,7 +10,7 @@ import { Switch } from '../frame/Switch';
 import type { TableColumn } from '../frame/TableTwin';
 import { UnitStepper } from '../frame/UnitStepper';
 import { useColumnWindow } from '../frame/useColumnWindow';
-import { useProgress } from '../frame/useProgress';
+import { useUnfolding } from '../frame/useUnfolding';
 import { useFigure } from '../frame/useFigure';
 import { useWidth } from '../frame/useWidth';
 import { formatNumber, formatShare } from '../marks/formatNumber';
@@ -18,7 +19,8 @@ import { SignedLegend } from '../marks/SignedLegend';
 import { systems } from '../systems';
 import { valueAt, vectorAt } from '../traces/Trace';
 import styles from './figures.module.css';
-import { guessLetters, lossInBits } from './guessLetters';
+import { lossInBits } from '../frame/lossInBits';
+import { guessLetters } from './guessLetters';
 import { UnitArithmetic } from './UnitArithmetic';
 import { UnrolledCaption } from './UnrolledCaption';
 import { UnrolledPicture } from './UnrolledPicture';
@@ -43,7 +45,7 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
   const width = useWidth(box);
   const layout = useMemo(() => layOutUnrolled(width, trace.steps, units, full), [width, trace.steps, units, full]);
   const shownFirst = useColumnWindow(layout.count, t, trace.steps);
-  const progress = useProgress(view === 'folded' ? 0 : 1, 900);
+  const { progress, opacity } = useUnfolding(view === 'folded' ? 0 : 1, 900);
   const equation = typeset[isSquashed ? 'right' : 'misprint'];
   const table = useMemo(() => {
     const guesses = new Map<number, ReturnType<typeof guessLetters>>();
@@ -89,6 +91,7 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
   };
   const pick = (step: number, picked?: number) =>
     store.setState({ t: step, isPlaying: false, ...(picked === undefined ? {} : { unit: picked, open: true }) });
+  const cut = (weight: string) => figure.change(withCut(state.do, weight, isCut(state.do, weight) ? undefined : {}));
   const leftAt = trace.leftRangeAt;
 
   return (
@@ -148,6 +151,7 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
         >
           <UnrolledPicture
             run={run}
+            ghost={figure.ghost}
             layout={layout}
             width={width}
             start={shownFirst}
@@ -156,7 +160,9 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
             isFull={full}
             hasProbabilities={isSquashed}
             progress={progress}
+            opacity={opacity}
             onPick={pick}
+            onCut={state.isHandOpen ? cut : undefined}
           />
         </Drawing>
       }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Ghost } from '../frame/Ghost';
 import type { Run } from '../frame/Run';
 import { useColumnDrag } from '../frame/useColumnDrag';
 import { showLetter } from '../marks/showLetter';
@@ -13,6 +14,7 @@ import { columnX, placeAt, recurrentWire, type UnrolledLayout } from './unrolled
 /** The drawing of UnrolledGraph: the same columns folded onto each other (progress 0) or side by side (1). */
 export function UnrolledPicture({
   run,
+  ghost,
   layout,
   width,
   start,
@@ -21,9 +23,12 @@ export function UnrolledPicture({
   isFull,
   hasProbabilities,
   progress,
+  opacity,
   onPick,
+  onCut,
 }: {
   run: Run;
+  ghost: Ghost | undefined;
   layout: UnrolledLayout;
   width: number;
   /** The first column shown, 0-based. */
@@ -34,9 +39,13 @@ export function UnrolledPicture({
   /** Whether y sums to one, so that a loss makes sense. */
   hasProbabilities: boolean;
   progress: number;
+  /** Of the whole picture, while it fades. */
+  opacity: number;
   onPick: (t: number, unit?: number) => void;
+  /** A wire was pressed, while wires can be cut. */
+  onCut: ((weight: string) => void) | undefined;
 }) {
-  const columnAt = useMemo(() => rememberColumns(run), [run]);
+  const columnAt = useMemo(() => rememberColumns(run, ghost), [run, ghost]);
   const columns = run.letters.slice(start, start + layout.count).map((_, at) => columnAt(start + at));
   const { rows, stripWidth, pitch } = layout;
   const current = t - start - 1;
@@ -50,13 +59,22 @@ export function UnrolledPicture({
     },
     onStep: (step) => step !== t && onPick(step),
     onPress(step, { target }) {
+      const wire = target instanceof Element ? target.closest<SVGElement>('[data-term^="W_"]') : null;
+      if (onCut !== undefined && wire?.dataset.term !== undefined) return onCut(wire.dataset.term);
       const cell = target instanceof Element ? target.closest<SVGElement>('[data-unit]') : null;
       if (step !== undefined) onPick(step, cell === null ? undefined : Number(cell.dataset.unit));
     },
   });
   const place = placeInStrip(unit - 1, systems[run.system].sizes.H ?? 0, 2, stripWidth);
   return (
-    <svg className={styles.picture} width={width} height={layout.height} aria-hidden="true" {...drag}>
+    <svg
+      className={onCut === undefined ? styles.picture : `${styles.picture} ${styles.scissors}`}
+      width={width}
+      height={layout.height}
+      opacity={opacity}
+      aria-hidden="true"
+      {...drag}
+    >
       {columns.length > 0 && (
         <rect
           className={styles.playhead}
@@ -71,7 +89,7 @@ export function UnrolledPicture({
       {progress < 1 && <PassingText letters={run.letters} t={t} layout={layout} width={width} opacity={1 - progress} />}
       {columns.length === 0 && <ZeroState layout={layout} units={systems[run.system].sizes.H ?? 0} />}
       <g>
-        {columns.map(({ step }, at) => {
+        {columns.map(({ step, cut }, at) => {
           const { path, head, label } = recurrentWire(layout, at, progress);
           const isOne = step === t;
           return (
@@ -88,6 +106,7 @@ export function UnrolledPicture({
               isStrong={step <= t}
               opacity={isOne ? 1 : progress}
               isFaint={step > t}
+              isCut={cut.includes('W_hh')}
             />
           );
         })}

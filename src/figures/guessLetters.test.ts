@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { guessLetters, lossInBits } from './guessLetters';
+import { lossInBits } from '../frame/lossInBits';
+import { guessLetters } from './guessLetters';
 
 test('the best come first, and only so many', () => {
   const guesses = guessLetters([0.1, 0.5, 0.05, 0.35], 'abcd', 3);

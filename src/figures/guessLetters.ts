@@ -12,8 +12,3 @@ export function guessLetters(values: ArrayLike<number>, vocabulary: string, coun
   }
   return best;
 }
-
-/** What a prediction cost, in bits: −log₂ of the probability of what came. */
-export function lossInBits(probability: number): number {
-  return -Math.log2(Math.max(probability, 2 ** -126));
-}

@@ -14,8 +14,8 @@ export const systemOf = { tanh: 'tanh-rnn-letters', lstm: 'char-rnn' } as const;
 /** The name of a network in this figure. */
 export type TapeNetwork = keyof typeof systemOf;
 
-/** What the figure asks of a run: the states, and what their equations read. */
-export const quantitiesOf = { tanh: ['h'], lstm: ['h', 'c', 'o', 'f', 'i', 'g'] } as const;
+/** What the figure asks of a run: the states, what their equations read, and the predictions, by which a change is judged. */
+export const quantitiesOf = { tanh: ['h', 'y'], lstm: ['h', 'c', 'o', 'f', 'i', 'g', 'y'] } as const;
 
 /** Where the figure begins. */
 export interface TapeStart {

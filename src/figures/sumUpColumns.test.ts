@@ -9,6 +9,9 @@ const column = (token: number, came: string | undefined, loss = 0): UnrolledColu
   state: new Float32Array(),
   guesses: [{ token, letter: 'abc'.charAt(token), value: 0.5 }],
   target: came === undefined ? undefined : { shown: came, loss },
+  ghost: undefined,
+  held: [],
+  cut: [],
 });
 
 test('hits and costs are counted over the letters that had a successor', () => {

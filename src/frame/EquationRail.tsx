@@ -1,8 +1,12 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { type BakedEquation, Equation, LiveEquation } from '../marks/Equation';
+import { formatNumber } from '../marks/formatNumber';
 import type { EquationPair } from './bakeEquation';
+import { holdOf, isCut } from './changes';
 import styles from './frame.module.css';
+import hand from './hand.module.css';
 import { numbersAt } from './slotContext';
+import { Symbol } from './Symbol';
 import type { Figure } from './useFigure';
 
 /**
@@ -21,10 +25,17 @@ export function EquationRail({
   more?: readonly BakedEquation[];
   children?: ReactNode;
 }) {
-  const { run, weights, t, unit } = figure;
+  const { run, weights, t, unit, changes } = figure;
+  const hold = t > 0 ? holdOf(changes, equation.quantity, unit - 1, t - 1) : undefined;
   const values = useMemo(() => numbersAt(equation.slots, run, weights, t, unit), [equation, run, weights, t, unit]);
+  const rail = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The symbols were typeset once and for all; what is cut is struck out in them.
+    for (const symbol of rail.current?.querySelectorAll<HTMLElement>('[role="toolbar"] [data-term]') ?? [])
+      symbol.classList.toggle('is-cut', t > 0 && isCut(changes, symbol.dataset.term ?? '', t - 1));
+  }, [changes, t, equation]);
   return (
-    <div className={styles.rail}>
+    <div ref={rail} className={styles.rail}>
       <span className={styles.railLabel}>
         at <b>t = {t}</b>, unit{' '}
         <b>
@@ -39,7 +50,14 @@ export function EquationRail({
       </div>
       <span className={styles.railLabel}>with numbers</span>
       <div className={styles.railLine}>
-        <LiveEquation key={equation.numbers.html} equation={equation.numbers} numbers={values} />
+        {hold === undefined ? (
+          <LiveEquation key={equation.numbers.html} equation={equation.numbers} numbers={values} />
+        ) : (
+          <span className={hand.heldNow} data-held={String(hold.value)}>
+            <Symbol symbol={equation.quantity} subscript={String(unit)} term={equation.quantity} /> ={' '}
+            <b>{formatNumber(hold.value)}</b>, held there by hand, whatever the equation says
+          </span>
+        )}
         {children}
       </div>
     </div>

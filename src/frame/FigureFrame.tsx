@@ -1,10 +1,13 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { announce } from './announcer';
+import { ChangesBar } from './ChangesBar';
+import { type Cost, textCost } from './Cost';
 import { EngineLine } from './EngineLine';
 import { FigureMenu } from './FigureMenu';
 import { FigureNotes } from './FigureNotes';
 import type { FigureStore } from './figureStore';
 import styles from './frame.module.css';
+import { Told } from './Told';
 import { type FigureTold, tellStep } from './tellStep';
 import { TextControl } from './TextControl';
 import { type TableModel, TableTwin, toCsv } from './TableTwin';
@@ -36,6 +39,10 @@ interface FigureFrameProps extends FigureTold {
   readonly table: TableModel;
   /** Anything else that the reader must be told about this run. */
   readonly warnings?: readonly string[];
+  /** What a change costs, if not the bits a letter of a text. */
+  readonly cost?: Cost;
+  /** Whether the reader may change the network by hand; true unless told. */
+  readonly hasHand?: boolean;
 }
 
 /**
@@ -59,8 +66,9 @@ interface FigureFrameProps extends FigureTold {
  */
 export function FigureFrame(props: FigureFrameProps) {
   const { figure, title, table } = props;
-  const { id, number, store, run, t, status } = figure;
+  const { id, number, store, run, t, status, changes } = figure;
   const { trace } = run;
+  const isChanged = changes.length > 0;
   const root = useRef<HTMLElement>(null);
   const [isTableShown, setTableShown] = useState(false);
   useKeepLit(root);
@@ -84,6 +92,9 @@ export function FigureFrame(props: FigureFrameProps) {
             <div className={styles.part} data-part="switches">
               {props.switches}
             </div>
+            <div className={styles.part} data-part="hand">
+              {props.hasHand !== false && <HandSwitch figure={figure} />}
+            </div>
             <FigureMenu
               id={id}
               link={figure.link}
@@ -104,6 +115,12 @@ export function FigureFrame(props: FigureFrameProps) {
           </div>
         )}
         {props.body}
+        {props.hasHand !== false && figure.state.isHandOpen && (
+          <Suspense>
+            <HandPanel figure={figure} />
+          </Suspense>
+        )}
+        <ChangesBar figure={figure} cost={props.cost ?? textCost} />
         <FigureNotes figure={figure} warnings={props.warnings ?? []} />
         <div className={styles.part} data-part="rail">
           {props.rail}
@@ -113,15 +130,49 @@ export function FigureFrame(props: FigureFrameProps) {
             <TimeControl figure={figure} valueText={sentence} />
           </div>
           <div className={styles.part} data-part="engine">
-            <EngineLine owner={id} trace={trace} t={t} units={props.units} status={status} />
+            <EngineLine
+              owner={id}
+              trace={trace}
+              t={t}
+              units={isChanged ? `${props.units}, changed` : props.units}
+              status={status}
+            />
           </div>
         </div>
         {isTableShown && <TableTwin model={table} t={t} title={title} step={figure.step} />}
       </div>
       <figcaption className={styles.caption} data-part="caption">
+        {isChanged && (
+          <>
+            <b>The network is changed:</b>{' '}
+            {changes.map((change, i) => (
+              <span key={JSON.stringify(change)}>
+                {i > 0 && '; '}
+                <Told change={change} system={run.system} />
+              </span>
+            ))}
+            .{' '}
+          </>
+        )}
         {props.caption}
       </figcaption>
     </figure>
+  );
+}
+
+// Few readers change a network; those who do not should not have to fetch what it takes.
+const HandPanel = lazy(async () => ({ default: (await import('./HandPanel')).HandPanel }));
+
+function HandSwitch({ figure: { store, state } }: { figure: Figure }) {
+  return (
+    <button
+      type="button"
+      className={styles.pill}
+      aria-expanded={state.isHandOpen}
+      onClick={() => store.setState({ isHandOpen: !state.isHandOpen })}
+    >
+      change it
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type SystemId, systems } from '../systems';
 import { type Letter, readText } from '../tasks/characters';
 import type { Trace } from '../traces/Trace';
+import type { Weights } from '../traces/Weights';
 import type { RunInput } from './RunInput';
 
 /** The most letters a figure reads. */
@@ -15,6 +16,8 @@ export interface Run {
   readonly input: RunInput;
   /** What was typed, [T]; a run that had to stop early has fewer than the text. None where the input is no text. */
   readonly letters: readonly Letter[];
+  /** The weights that it ran on in place of the stored ones, the very object that was asked for. */
+  readonly weights?: Weights | undefined;
   readonly trace: Trace;
 }
 

@@ -10,6 +10,8 @@ export interface SharedState {
   /** What the reader did to the network. */
   readonly do: readonly Intervention[];
   readonly isPlaying: boolean;
+  /** Whether the hand is out: the panel with which the network is changed. */
+  readonly isHandOpen: boolean;
 }
 
 /** The state of one figure: what its link may carry, and whether it plays. */
@@ -21,5 +23,7 @@ export type FigureStore<State extends SharedState = SharedState> = StoreApi<Stat
 /** Makes a figure's store at the start of its schema: what server and browser draw first. */
 export function createFigureStore<Schema extends LinkSchema>(schema: Schema): FigureStore<FigureState<Schema>> {
   const start = Object.fromEntries(Object.entries(schema).map(([name, field]) => [name, field.start]));
-  return createStore(() => ({ do: [], ...start, isPlaying: false }) as unknown as FigureState<Schema>);
+  return createStore(
+    () => ({ do: [], ...start, isPlaying: false, isHandOpen: false }) as unknown as FigureState<Schema>,
+  );
 }

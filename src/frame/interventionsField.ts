@@ -136,6 +136,11 @@ function faultIn(
   return faults.includes(undefined) ? undefined : (faults[0] ?? 'cannot be: nothing here can be changed');
 }
 
+/** Why a network cannot be told a change, a clause; undefined where it can. */
+export function misfitOf(change: Intervention, network: ChangeableNetwork): string | undefined {
+  return faultOf([change], change, network);
+}
+
 function faultOf(
   changes: readonly Intervention[],
   change: Intervention,

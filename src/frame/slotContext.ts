@@ -3,12 +3,17 @@ import { slotValues } from '../equations/unitEquation';
 import { systems } from '../systems';
 import { vectorAt } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
+import { holdOf, weightsInForce } from './changes';
 import type { Run } from './Run';
 
-/** What the slots of a unit's equation read at step t (from 1) of a run; undefined before the first step. */
-export function slotContext(run: Run, weights: Weights, t: number): SlotContext | undefined {
+/**
+ * What the slots of a unit's equation read at step t (from 1) of a run; undefined before the first step.
+ * @param untouched the run's weights; what was changed in them is changed here
+ */
+export function slotContext(run: Run, untouched: Weights, t: number): SlotContext | undefined {
   const { trace } = run;
   if (t < 1 || t > trace.steps) return undefined;
+  const weights = weightsInForce(untouched, trace.interventions ?? [], t - 1);
   return {
     vector(name, when) {
       if (name === 'x') return inputAt(run, t - 1);
@@ -25,12 +30,13 @@ export function slotContext(run: Run, weights: Weights, t: number): SlotContext 
 
 /** What went in at step t (0-based), [X]. */
 function inputAt({ input, trace, system }: Run, t: number): Float32Array {
-  if (input.kind === 'vectors') {
-    const size = input.values.length / Math.max(1, input.steps);
-    return input.values.subarray(t * size, (t + 1) * size);
-  }
-  const size = systems[system].sizes.X ?? 0;
-  return Float32Array.from({ length: size }, (_, index) => (index === trace.tokens[t] ? 1 : 0));
+  const size =
+    input.kind === 'vectors' ? input.values.length / Math.max(1, input.steps) : (systems[system].sizes.X ?? 0);
+  const given =
+    input.kind === 'vectors'
+      ? input.values.slice(t * size, (t + 1) * size)
+      : Float32Array.from({ length: size }, (_, index) => (index === trace.tokens[t] ? 1 : 0));
+  return given.map((value, unit) => holdOf(trace.interventions ?? [], 'x', unit, t)?.value ?? value);
 }
 
 /** The numbers of a unit's equation (unit from 1), or undefined while its weights are on their way or nothing has been read. */

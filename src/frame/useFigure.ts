@@ -1,13 +1,19 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { EngineStatus } from '../engine/Engine';
+import type { Intervention } from '../equations/Intervention';
+import { systems } from '../systems';
+import { sizesOf } from '../traces/sizesOf';
 import { quantityIn } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
 import { type PackedRun, type PackedWeights, unpackRun, unpackWeights } from './bakeRun';
 import { createFigureStore, type FigureState, type FigureStore, type SharedState } from './figureStore';
+import type { Ghost } from './Ghost';
+import { misfitOf } from './interventionsField';
 import { encodeLink, type LinkField, type LinkSchema } from './link';
 import type { Run } from './Run';
 import { useFigureLink } from './useFigureLink';
+import { useGhost } from './useGhost';
 import { type FigureJob, useRun } from './useRun';
 
 /** What was baked into the page for a figure. */
@@ -37,8 +43,14 @@ export interface Figure<State extends SharedState = SharedState> {
   readonly quantity: string;
   readonly units: number;
   readonly unit: number;
-  /** The weights of the shown run, as far as they have arrived. */
+  /** The weights of the shown run, untouched, as far as they have arrived. */
   readonly weights: Weights;
+  /** What the shown run was run with: what the reader did to the network, as far as it has such parts. */
+  readonly changes: readonly Intervention[];
+  /** The run to compare with: the untouched network's while there are changes, else the one before the last edit of the input. */
+  readonly ghost: Ghost | undefined;
+  /** Does something to the network, or lets it go. */
+  readonly change: (changes: readonly Intervention[]) => void;
   /** Undefined until the figure has come alive. */
   readonly status: EngineStatus | undefined;
   readonly isAlive: boolean;
@@ -80,8 +92,13 @@ export function useFigure<Schema extends FigureSchema>({
   const [first] = useState(() => ({ run: unpackRun(baked.run), weights: unpackWeights(baked.weights) }));
   const linkProblems = useFigureLink(id, schema, store);
   const state = useStore(store);
-  const live = useRun(id, { interventions: state.do, ...jobOf(state) }, first);
+  const job = jobOf(state);
+  const runnable = networkOf(job);
+  const asked = job.interventions ?? state.do.filter((change) => misfitOf(change, runnable) === undefined);
+  const live = useRun(id, { ...job, interventions: asked }, first);
+  const untouched = useRun(`${id}-untouched`, { ...job, interventions: none, isWanted: asked.length > 0 }, first);
   const { run, status, isStale } = live;
+  const ghost = useGhost(run, untouched.run);
   const { steps } = run.trace;
   useEffect(() => {
     if (isStale) return;
@@ -103,8 +120,19 @@ export function useFigure<Schema extends FigureSchema>({
     quantity,
     units,
     unit: Math.min(state.unit, units),
+    changes: run.trace.interventions ?? none,
+    ghost,
+    change: (changes) => store.setState({ do: changes } as Partial<FigureState<Schema>>),
     isAlive: status !== undefined,
     linkProblems,
     link: () => encodeLink(schema, store.getState()),
   };
+}
+
+const none: readonly Intervention[] = [];
+
+/** The network of a job, of as many units as its weights have. */
+function networkOf({ system, weights }: FigureJob) {
+  const { network, sizes } = systems[system];
+  return { network, sizes: weights === undefined ? sizes : sizesOf(network, weights, sizes) };
 }

@@ -39,16 +39,20 @@ export interface LiveRun {
 interface Done {
   readonly run: Run;
   readonly asked?: object;
-  readonly weights?: Weights | undefined;
   readonly problem?: string;
 }
 
 /**
  * Runs a network whenever the job changes; the last run stays until the new one has come. A figure with two runs side by side asks twice.
+ * @param job what is to run; while it is not wanted, nothing runs, and what ran last stays
  * @param owner who asks, one name a run: a newer run of the same owner makes an older one stale
  * @param baked the run that lies in the page, and as many of its weights as its equation needs
  */
-export function useRun(owner: string, job: FigureJob, baked: { run: Run; weights: Weights }): LiveRun {
+export function useRun(
+  owner: string,
+  { isWanted: isAsked = true, ...job }: FigureJob & { readonly isWanted?: boolean },
+  baked: { run: Run; weights: Weights },
+): LiveRun {
   const { engine, status } = useEngine();
   const [done, setDone] = useState<Done>({ run: baked.run });
   const [loaded, setLoaded] = useState<Partial<Record<SystemId, Weights>>>({});
@@ -76,9 +80,9 @@ export function useRun(owner: string, job: FigureJob, baked: { run: Run; weights
   }, [engine, system]);
 
   useEffect(() => {
-    if (engine === undefined) return;
+    if (engine === undefined || !isAsked) return;
     let isWanted = true;
-    const settle = (run: Run) => isWanted && setDone({ run, asked, weights });
+    const settle = (run: Run) => isWanted && setDone({ run: { ...run, weights }, asked });
     const given =
       input.kind === 'text' ? ({ kind: 'tokens', tokens: letters.map(({ token }) => token) } as const) : input;
     if (stepsOf(given) === 0) {
@@ -95,11 +99,11 @@ export function useRun(owner: string, job: FigureJob, baked: { run: Run; weights
       isWanted = false;
     };
     // Another backend computes the run again: what the engine line says is true of what is shown.
-  }, [engine, owner, asked, system, input, letters, quantities, interventions, weights, status?.backend]);
+  }, [engine, isAsked, owner, asked, system, input, letters, quantities, interventions, weights, status?.backend]);
 
   return {
     run: done.run,
-    weights: done.weights ?? loaded[done.run.system] ?? (done.run === baked.run ? baked.weights : noWeights),
+    weights: done.run.weights ?? loaded[done.run.system] ?? (done.run === baked.run ? baked.weights : noWeights),
     status,
     problem: done.problem,
     isCut,

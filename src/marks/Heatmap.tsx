@@ -15,6 +15,8 @@ interface HeatmapRowProps {
   readonly pitch: number;
   readonly height: number;
   readonly extent: number;
+  /** What the values are compared with, a cell a step; NaN where there is nothing. */
+  readonly ghost?: Float32Array | undefined;
 }
 
 /** One row of a heatmap, its upper left corner at the origin: a signed cell a step. Drawn anew only when a number has changed. */
@@ -26,6 +28,7 @@ export const HeatmapRow = memo(function HeatmapRow({
   pitch,
   height,
   extent,
+  ghost,
 }: HeatmapRowProps) {
   return (
     <g className={styles[hue]}>
@@ -37,6 +40,7 @@ export const HeatmapRow = memo(function HeatmapRow({
           unit={unit}
           step={firstStep + at}
           extent={extent}
+          ghost={numberIn(ghost, at)}
           x={at * pitch}
           y={0}
           width={pitch - 1.5}
@@ -49,5 +53,10 @@ export const HeatmapRow = memo(function HeatmapRow({
 
 function isSame(a: HeatmapRowProps, b: HeatmapRowProps): boolean {
   const keys = ['hue', 'unit', 'firstStep', 'pitch', 'height', 'extent'] as const;
-  return keys.every((key) => a[key] === b[key]) && isSameVector(a.values, b.values);
+  return keys.every((key) => a[key] === b[key]) && isSameVector(a.values, b.values) && isSameVector(a.ghost, b.ghost);
+}
+
+function numberIn(values: Float32Array | undefined, at: number): number | undefined {
+  const value = values?.[at];
+  return value === undefined || Number.isNaN(value) ? undefined : value;
 }

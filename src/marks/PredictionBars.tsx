@@ -17,13 +17,15 @@ interface PredictionBarsProps {
   readonly step: number;
   /** Length of a bar for the value 1, px. */
   readonly full: number;
+  /** What the same letters had in the run that it is compared with, in the same order: an outline around each bar. */
+  readonly ghost?: readonly number[] | undefined;
 }
 
 const pitch = 22;
 const height = 16;
 
 /** The likeliest next letters, best on top, with bars from x = 0 to the right; row centres at 0, 22, 44 px. */
-export const PredictionBars = memo(function PredictionBars({ guesses, step, full }: PredictionBarsProps) {
+export const PredictionBars = memo(function PredictionBars({ guesses, step, full, ghost }: PredictionBarsProps) {
   const isAlive = useIsAlive();
   return (
     <g>
@@ -35,18 +37,33 @@ export const PredictionBars = memo(function PredictionBars({ guesses, step, full
           <rect
             className={barClass(row, value)}
             y={-height / 2}
-            width={Math.max(2.5, full * Math.min(1, Math.abs(Number.isFinite(value) ? value : 0)))}
+            width={lengthOf(value, full)}
             height={height}
             rx={3}
             data-value={isAlive ? exactText(value) : undefined}
             data-token={token}
             data-step={step}
+            data-ghost={ghost?.[row] === undefined ? undefined : exactText(ghost[row])}
           />
+          {ghost?.[row] !== undefined && Math.abs(lengthOf(ghost[row], full) - lengthOf(value, full)) > 0.7 && (
+            <rect
+              className={styles.ghostBar}
+              x={0.5}
+              y={-height / 2 + 0.5}
+              width={lengthOf(ghost[row], full)}
+              height={height - 1}
+              rx={3}
+            />
+          )}
         </g>
       ))}
     </g>
   );
 }, isSame);
+
+function lengthOf(value: number, full: number): number {
+  return Math.max(2.5, full * Math.min(1, Math.abs(Number.isFinite(value) ? value : 0)));
+}
 
 function barClass(row: number, value: number): string {
   if (value < 0) return `${styles.bar} ${styles.negativeBar}`;
@@ -58,6 +75,8 @@ function isSame(a: PredictionBarsProps, b: PredictionBarsProps): boolean {
     a.step === b.step &&
     a.full === b.full &&
     a.guesses.length === b.guesses.length &&
+    a.ghost?.length === b.ghost?.length &&
+    (a.ghost ?? []).every((value, row) => value === b.ghost?.[row]) &&
     a.guesses.every((guess, row) => guess.token === b.guesses[row]?.token && guess.value === b.guesses[row]?.value)
   );
 }

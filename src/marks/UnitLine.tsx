@@ -10,6 +10,7 @@ export function UnitLine({
   height,
   extent,
   current,
+  ghost,
 }: {
   values: Float32Array;
   hue: Role;
@@ -18,13 +19,18 @@ export function UnitLine({
   extent: number;
   /** The place of the playhead among the values, or −1. */
   current: number;
+  /** The line that it is compared with; NaN where there is nothing. */
+  ghost?: Float32Array | undefined;
 }) {
   // A scale of d3 would bring formats and colour spaces along, onto a page that has to be small.
   const y = (value: number) => height / 2 - Math.max(-1, Math.min(1, value / extent)) * (height / 2 - 6);
   const x = (at: number) => (at + 0.5) * pitch;
-  const path = line<number>()
+  const draw = line<number>()
+    .defined((value) => !Number.isNaN(value))
     .x((_, at) => x(at))
-    .y((value) => y(Number.isFinite(value) ? value : 0))(Array.from(values));
+    .y((value) => y(Number.isFinite(value) ? value : 0));
+  const path = draw(Array.from(values));
+  const ghostPath = ghost === undefined || isSame(values, ghost) ? null : draw(Array.from(ghost));
   const at = values[current];
   return (
     <g className={styles[hue]}>
@@ -34,8 +40,13 @@ export function UnitLine({
           {tick < 0 ? `−${-tick}` : tick}
         </text>
       ))}
+      {ghostPath !== null && <path className={styles.ghostLine} d={ghostPath} />}
       {path !== null && <path className={styles.line} d={path} />}
       {at !== undefined && <circle className={styles.dot} cx={x(current)} cy={y(at)} r={4.5} />}
     </g>
   );
+}
+
+function isSame(a: Float32Array, b: Float32Array): boolean {
+  return a.every((value, i) => value === b[i]);
 }

@@ -11,6 +11,8 @@ interface VectorStripProps {
   readonly step: number;
   readonly width: number;
   readonly columns: number;
+  /** [n], what the values are compared with. */
+  readonly ghost?: Float32Array | undefined;
 }
 
 /** The size of a strip's cells and of its frame, px, for n units in so many columns. */
@@ -41,7 +43,7 @@ export function placeInStrip(unit: number, n: number, columns: number, width: nu
 }
 
 /** A state vector as a framed strip of signed cells, its upper left corner at the origin. Drawn anew only when a number has changed. */
-export const VectorStrip = memo(function VectorStrip({ values, hue, step, width, columns }: VectorStripProps) {
+export const VectorStrip = memo(function VectorStrip({ values, hue, step, width, columns, ghost }: VectorStripProps) {
   const { height } = measureStrip(values.length, columns, width);
   return (
     <g className={styles[hue]}>
@@ -53,6 +55,7 @@ export const VectorStrip = memo(function VectorStrip({ values, hue, step, width,
           hue={hue}
           unit={unit + 1}
           step={step}
+          ghost={ghost?.[unit]}
           {...placeInStrip(unit, values.length, columns, width)}
         />
       ))}
@@ -66,11 +69,13 @@ function isSameStrip(a: VectorStripProps, b: VectorStripProps): boolean {
     a.width === b.width &&
     a.columns === b.columns &&
     a.hue === b.hue &&
-    isSameVector(a.values, b.values)
+    isSameVector(a.values, b.values) &&
+    isSameVector(a.ghost, b.ghost)
   );
 }
 
-/** Whether two vectors hold the same numbers. */
-export function isSameVector(a: Float32Array, b: Float32Array): boolean {
+/** Whether two vectors hold the same numbers, or neither is there. */
+export function isSameVector(a: Float32Array | undefined, b: Float32Array | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
   return a === b || (a.length === b.length && a.every((value, i) => Object.is(value, b[i])));
 }

@@ -23,6 +23,7 @@ export function Wire({
   label,
   isStrong = false,
   isFaint = false,
+  isCut = false,
   opacity,
 }: {
   symbol: string;
@@ -32,18 +33,27 @@ export function Wire({
   isStrong?: boolean;
   /** Faint until it is lit. */
   isFaint?: boolean;
+  /** Nothing comes through: it is dashed, and its head is a stop. */
+  isCut?: boolean;
   opacity?: number | undefined;
 }) {
   const [letter, subscript] = partsOf(symbol);
   return (
     <g
-      className={[styles.wireGroup, isStrong && styles.strong, isFaint && styles.faint].filter(Boolean).join(' ')}
+      className={[styles.wireGroup, isStrong && styles.strong, isFaint && styles.faint, isCut && styles.cut]
+        .filter(Boolean)
+        .join(' ')}
       data-term={symbol}
+      data-cut={isCut || undefined}
       opacity={opacity}
     >
       <path className={styles.grip} d={path} />
       <path className={styles.wire} d={path} />
-      <path className={styles.head} d="M0 0L-8 -4.5V4.5Z" transform={headAt(head.x, head.y, head.angle)} />
+      <path
+        className={isCut ? styles.stop : styles.head}
+        d={isCut ? 'M-9 -5L-2 5M-2 -5L-9 5' : 'M0 0L-8 -4.5V4.5Z'}
+        transform={headAt(head.x, head.y, head.angle)}
+      />
       {label !== undefined && (
         <text className={styles.weight} x={label.x} y={label.y} textAnchor={label.anchor ?? 'start'}>
           {letter}

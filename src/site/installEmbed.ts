@@ -1,5 +1,17 @@
 /** The parts of a figure that an embedding page may hide, as `hide=` names them: `?hide=menu,caption`. The picture always stays. */
-const hideableParts = ['title', 'input', 'switches', 'menu', 'header', 'options', 'rail', 'time', 'engine', 'caption'];
+const hideableParts = [
+  'title',
+  'input',
+  'switches',
+  'hand',
+  'menu',
+  'header',
+  'options',
+  'rail',
+  'time',
+  'engine',
+  'caption',
+];
 
 /**
  * On a page with one figure alone: the way to the chapter takes the figure's state along, and what `hide=` names in vain is said. (What it
