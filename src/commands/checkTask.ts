@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { TaskSystem } from '../systems/System';
+import type { DataSystem, TaskSystem } from '../systems/System';
+import type { Level } from '../tasks/Task';
 import { everySeedOf } from './everySeedOf';
 import { isKept, measureClaims, worstOf } from './measureClaims';
 import { readCheckpoint } from './readCheckpoint';
@@ -14,21 +15,20 @@ import { writeWhole } from './writeWhole';
  */
 export async function checkTask(system: TaskSystem): Promise<Row[]> {
   const { id, claim, training } = system;
-  const rowsWithout = (reason: string, ok: false | null): Row[] =>
-    claim.of.map(({ measure, bound = null }) => unmeasured({ system: id, claim: measure, bound }, reason, ok));
   const [shipped, every] = [system.checkpoint, system.everySeed].map((file) => readCheckpoint(file, id));
   if (shipped === undefined || every === undefined) throw new Error('two files were read');
   for (const stored of [shipped, every])
-    if ('reason' in stored) return rowsWithout(stored.reason, stored.isDamaged ? false : null);
+    if ('reason' in stored) return unmeasuredTask(system, stored.reason, stored.isDamaged ? false : null);
     else if (stored.notes.run !== recipeHash(system))
-      return rowsWithout(`its weights are of another recipe; npm run train -- ${id} makes them anew`, null);
+      return unmeasuredTask(system, `its weights are of another recipe; npm run train -- ${id} makes them anew`, null);
   if ('reason' in shipped || 'reason' in every) throw new Error('both files were readable');
 
   const seeds = everySeedOf(system).map((seeded) => seeded.training.seed);
   const values: number[][] = [];
   for (const seed of seeds) {
     const weights = weightsOfSeed(every.weights, seed);
-    if (weights === undefined) return rowsWithout(`public/${system.everySeed} holds no weights of seed ${seed}`, false);
+    if (weights === undefined)
+      return unmeasuredTask(system, `public/${system.everySeed} holds no weights of seed ${seed}`, false);
     values.push(await measureClaims(system, weights));
   }
   const before = parseNumbers(every.notes.float32);
@@ -42,7 +42,13 @@ export async function checkTask(system: TaskSystem): Promise<Row[]> {
       unit: part.unit,
       value,
       ...(part.bound === undefined ? {} : { bound: part.bound }),
+      mean: measured.reduce((sum, each) => sum + each, 0) / measured.length,
+      best: -worstOf(
+        measured.map((each) => -each),
+        part.unit,
+      ),
       baseline: baselineOf(part),
+      levels: levelsOf(part).map(({ knowing, value: level }) => ({ knowing, value: level })),
       solved: measured.filter((each) => isKept(each, part)).length,
       values: measured,
       ...(full.length === seeds.length ? { rounding: value - worstOf(full, part.unit) } : {}),
@@ -76,9 +82,21 @@ export async function checkTask(system: TaskSystem): Promise<Row[]> {
   }));
 }
 
-/** The exact level of the same measure that a claim is held against; nothing when the task has none. */
-function baselineOf({ task, unit }: TaskSystem['claim']['of'][number]): number | null {
-  return task.levels.find(({ measure }) => measure === unit)?.value ?? null;
+/** Says of every part of a system's claim that it was not measured, and why. */
+export function unmeasuredTask({ id, claim }: TaskSystem | DataSystem, reason: string, ok: false | null = null): Row[] {
+  return claim.of.map(({ measure, bound = null }) => unmeasured({ system: id, claim: measure, bound }, reason, ok));
+}
+
+/** The levels that a claim can be held against: those of its own measure. */
+function levelsOf({ task, unit }: TaskSystem['claim']['of'][number]): readonly Level[] {
+  return task.levels.filter(({ measure }) => measure === unit);
+}
+
+/** The hardest of them to better; nothing when the task has none. */
+function baselineOf(part: TaskSystem['claim']['of'][number]): number | null {
+  const values = levelsOf(part).map(({ value }) => value);
+  if (values.length === 0) return null;
+  return part.unit === 'loss' ? Math.min(...values) : Math.max(...values);
 }
 
 /** What training wrote of each seed before rounding. */

@@ -1,17 +1,20 @@
 import { createRandom } from '../base/random';
 import type { TaskClaim, TaskSystem } from '../systems/System';
-import { drawBatch } from '../tasks/drawBatch';
+import { drawBatch, packBatch } from '../tasks/drawBatch';
 import type { Weights } from '../traces/Weights';
 import { measureTask } from '../training/measureTask';
 
 /** One part of a claim. */
 type ClaimPart = TaskClaim['of'][number];
 
-/** Measures each part of a system's claim for the weights of one seed, on sequences drawn anew: the same ones for every seed. */
+/** Measures each part of a system's claim for the weights of one seed, on sequences drawn anew, or on all that there are: the same ones for every seed. */
 export async function measureClaims(system: TaskSystem, weights: Weights): Promise<number[]> {
   const values: number[] = [];
   for (const { task, sequences, part, unit } of system.claim.of) {
-    const batch = drawBatch(task, createRandom(measuringSeed), sequences, part);
+    const batch =
+      typeof sequences === 'number'
+        ? drawBatch(task, createRandom(measuringSeed), sequences, part)
+        : packBatch(task, sequences);
     values.push((await measureTask(system, weights, task.loss, batch))[unit]);
   }
   return values;

@@ -3,13 +3,15 @@ import { type SystemId, systems } from '../systems';
 import { asTrainable } from '../systems/asTrainable';
 import type { TrainableSystem } from '../systems/System';
 import { CommandError } from './CommandError';
+import { openSystem } from './openSystem';
 import { runCommand } from './runCommand';
 import { trainTask } from './trainTask';
 import { trainText } from './trainText';
 
-const usage = `usage: npm run train -- <system> [--data <path of the text>] [--restart]
+const usage = `usage: npm run train -- <system> [--data <path of the text, or folder of the files>] [--restart]
 systems: ${Object.keys(systems).join(', ')}
-Systems that read text need --data; the others make their sequences themselves, and are trained from every seed that they claim.
+Systems that read text need --data, and so do those that learn from files (../shared/data/digits-image for handwritten digits); the others make
+their sequences themselves. All but those that read text are trained from every seed that they claim.
 A run that is stopped (Ctrl+C) is saved, and the same command goes on; --restart begins anew.`;
 
 async function train(): Promise<void> {
@@ -24,6 +26,9 @@ async function train(): Promise<void> {
   if ('task' in system) {
     if (values.data !== undefined) throw new CommandError(`${id} makes its sequences itself; it takes no --data`);
     await trainTask(system, isRestarted);
+  } else if ('data' in system) {
+    if (values.data === undefined) throw new CommandError(usage);
+    await trainTask(openSystem(system, values.data), isRestarted);
   } else {
     if (values.data === undefined) throw new CommandError(usage);
     await trainText(system, values.data, isRestarted);

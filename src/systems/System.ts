@@ -1,12 +1,13 @@
 import type { Cell } from '../equations/defineCell';
 import type { Intervention } from '../equations/Intervention';
 import type { Sizes } from '../equations/Shape';
+import type { DataTask } from '../tasks/DataTask';
 import type { Part } from '../tasks/drawBatch';
-import type { Measure, Task } from '../tasks/Task';
+import type { Measure, Sequence, Task } from '../tasks/Task';
 import type { Settings } from './Settings';
 
 /** One runnable system: a network, what it was trained on and how, where its weights lie, and what is claimed of it. */
-export type System = CharacterSystem | TaskSystem;
+export type System = CharacterSystem | TaskSystem | DataSystem;
 
 /** What every system has. */
 interface AnySystem {
@@ -43,8 +44,17 @@ export interface TaskSystem extends AnySystem {
   readonly everySeed: string;
 }
 
+/** A system whose sequences are read from files which the project does not hold; opened, it is a system like one whose sequences are generated. */
+export interface DataSystem extends AnySystem {
+  readonly data: DataTask;
+  readonly training: TaskTraining;
+  readonly claim: DataClaim;
+  /** As for a generated task. */
+  readonly everySeed: string;
+}
+
 /** A system that has a recipe of its own. */
-export type TrainableSystem = TaskSystem | TrainableCharacterSystem;
+export type TrainableSystem = TaskSystem | DataSystem | TrainableCharacterSystem;
 export type TrainableCharacterSystem = CharacterSystem & {
   readonly training: CharacterTraining;
   readonly claim: CharacterClaim;
@@ -102,10 +112,15 @@ export interface TaskClaim {
     readonly measure: string;
     readonly task: Task;
     readonly unit: Measure;
-    /** Sequences drawn for it. */
-    readonly sequences: number;
+    /** How many sequences are drawn for it; or the very ones, where there are only so many. */
+    readonly sequences: number | readonly Sequence[];
     readonly part: Exclude<Part, 'training'>;
     /** A loss must not exceed it, a share must reach it; without a bound it is reported as measured. */
     readonly bound?: number;
   }[];
+}
+
+/** What a system that learns from files promises of several seeds, to be measured again on every example that was held out. */
+export interface DataClaim extends Pick<TaskClaim, 'seeds' | 'solved'> {
+  readonly of: readonly Pick<TaskClaim['of'][number], 'measure' | 'unit' | 'bound'>[];
 }

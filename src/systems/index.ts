@@ -1,6 +1,10 @@
 import { binaryAddition } from './binaryAddition';
 import { charRnn } from './charRnn';
 import { lettersWithoutPast } from './lettersWithoutPast';
+import { digitRows } from './digitRows';
+import { digitRowsShuffled } from './digitRowsShuffled';
+import { digitStill } from './digitStill';
+import { digitStillShuffled } from './digitStillShuffled';
 import { misprintedLetters } from './misprintedLetters';
 import type { System } from './System';
 import { tanhRnnLetters } from './tanhRnnLetters';
@@ -12,6 +16,10 @@ export const systems = {
   'char-rnn': charRnn,
   'misprinted-letters': misprintedLetters,
   'binary-addition': binaryAddition,
+  'digit-still': digitStill,
+  'digit-rows': digitRows,
+  'digit-still-shuffled': digitStillShuffled,
+  'digit-rows-shuffled': digitRowsShuffled,
 } satisfies Record<string, System>;
 
 /** The name of a system. */
