@@ -1,10 +1,10 @@
 import { binaryAddition } from './binaryAddition';
 import { charRnn } from './charRnn';
-import { lettersWithoutPast } from './lettersWithoutPast';
 import { digitRows } from './digitRows';
 import { digitRowsShuffled } from './digitRowsShuffled';
 import { digitStill } from './digitStill';
 import { digitStillShuffled } from './digitStillShuffled';
+import { lettersWithoutPast } from './lettersWithoutPast';
 import { misprintedLetters } from './misprintedLetters';
 import type { System } from './System';
 import { tanhRnnLetters } from './tanhRnnLetters';
