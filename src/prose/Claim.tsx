@@ -1,5 +1,5 @@
 import { type SystemId, systems } from '../systems';
-import type { System, TaskClaim } from '../systems/System';
+import type { DataClaim, DataSystem, System, TaskClaim, TaskSystem } from '../systems/System';
 import { usePage } from './usePage';
 
 /**
@@ -18,11 +18,12 @@ export function Claim({
 }) {
   const system: System = systems[id];
   const { checkpointReport } = usePage().resources;
-  if (!('task' in system) && system.claim === undefined)
-    throw new Error(`"${id}" claims nothing: it runs on another system’s weights`);
+  if (system.claim === undefined) throw new Error(`"${id}" claims nothing: it runs on another system’s weights`);
   const report = checkpointReport(id);
   const { value, measure, against } =
-    'task' in system ? readTaskClaim(system.claim, report, id, of) : readTextClaim(system, report, baseline);
+    'task' in system || 'data' in system
+      ? readTaskClaim(system.claim, report, id, of)
+      : readTextClaim(system, report, baseline);
   return (
     <span className="claim">
       <strong className="measured">{value}</strong> {measure} <span className="against">({against})</span>
@@ -41,7 +42,7 @@ const rivals = {
 type Measured = { readonly value: string; readonly measure: string; readonly against: string };
 
 function readTextClaim(
-  { id, claim, credit }: Exclude<System, { task: unknown }>,
+  { id, claim, credit }: Exclude<System, TaskSystem | DataSystem>,
   report: unknown,
   baseline: keyof typeof rivals,
 ): Measured {
@@ -54,21 +55,27 @@ function readTextClaim(
   };
 }
 
-function readTaskClaim(claim: TaskClaim, report: unknown, id: string, of: string | undefined): Measured {
-  const part = of === undefined ? claim.of[0] : claim.of.find(({ task }) => task.id === of);
+function readTaskClaim(claim: TaskClaim | DataClaim, report: unknown, id: string, of: string | undefined): Measured {
+  const parts = claim.of.map(({ measure, unit, ...part }) => ({
+    ...{ measure, unit },
+    task: 'task' in part ? part.task.id : undefined,
+  }));
+  const part = of === undefined ? parts[0] : parts.find(({ task }) => task === of);
   if (part === undefined)
-    throw new Error(`"${id}" claims nothing of "${of}"; of ${claim.of.map(({ task }) => task.id).join(', ')}`);
-  const found = itemsAt(report, 'claims').find((each) => textAt(each, 'task') === part.task.id);
+    throw new Error(`"${id}" claims nothing of "${of}"; of ${parts.map(({ task }) => task).join(', ')}`);
+  const found = itemsAt(report, 'claims').find((each) => part.task === undefined || textAt(each, 'task') === part.task);
   if (found === undefined || textAt(found, 'claim') !== part.measure || textAt(found, 'unit') !== part.unit)
     throw stale(id);
   const write = (value: number) => (part.unit === 'loss' ? value.toPrecision(2) : writeShare(value));
-  const level = part.task.levels.find(({ measure }) => measure === part.unit);
+  // The hardest level to better is the one that the report has as its baseline.
+  const level = itemsAt(found, 'levels').find((each) => at(each, 'value') === at(found, 'baseline'));
   const seeds = claim.seeds > 1 ? [`the worst of ${claim.seeds} seeds`] : [];
-  const rival = level && [`knowing ${level.knowing}: ${write(numberAt(found, id, 'baseline'))}`];
+  const rival =
+    level === undefined ? [] : [`knowing ${textAt(level, 'knowing')}: ${write(numberAt(found, id, 'baseline'))}`];
   return {
     value: write(numberAt(found, id, 'value')),
     measure: part.measure,
-    against: [...seeds, ...(rival ?? [])].join('; '),
+    against: [...seeds, ...rival].join('; '),
   };
 }
 
