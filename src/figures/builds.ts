@@ -1,6 +1,7 @@
 import type { FigureBuild } from '../frame/FigureEntry';
 import type { FigureName } from '.';
 import { bakeNextLetter, type NextLetterProps, nextLetterSchema } from './nextLetterProps';
+import { bakeDigitReader, type DigitReaderProps, digitSchema } from './digitReaderProps';
 import { bakeStateTape, type StateTapeProps, tapeSchema } from './stateTapeProps';
 import { bakeCutTheWire, type CutTheWireProps, cutTheWireSchema } from './cutTheWireProps';
 import { bakeThreeBoxes, type ThreeBoxesProps, threeBoxesSchema } from './threeBoxesProps';
@@ -24,5 +25,13 @@ export const builds: Readonly<Record<FigureName, FigureBuild>> = {
     bake: bakeNextLetter,
     schemaOf: ({ start }: NextLetterProps) => nextLetterSchema(start),
     examples: [{ network: 'lstm', text: 'ROMEO:', temperature: 0.5, futures: '48' }],
+  },
+  DigitReader: {
+    bake: bakeDigitReader,
+    schemaOf: ({ start }: DigitReaderProps) => digitSchema(start),
+    examples: [
+      { digit: 5, shuffle: true, t: 14 },
+      { digit: 8, glance: 12 },
+    ],
   },
 };

@@ -26,6 +26,10 @@ export const figures = {
     name: 'NextLetter',
     title: 'What may come next',
     load: async () => ({ View: (await import('./NextLetter')).NextLetter }),
+  DigitReader: {
+    name: 'DigitReader',
+    title: 'A digit, with time and without',
+    load: async () => ({ View: (await import('./DigitReader')).DigitReader }),
   },
 } satisfies Record<string, FigureEntry>;
 

@@ -18,6 +18,14 @@ export function CreditsPage({ root }: { root: string }) {
           <a href="https://github.com/karpathy/char-rnn">char-rnn</a> in 2015. The last tenth was never shown in
           training; every score in the book is measured on that tenth.
         </p>
+        <h2>Handwriting the networks learned from</h2>
+        <p>
+          The test set of <cite>MNIST</cite>: 10,000 handwritten digits, collected by the US National Institute of
+          Standards and Technology and prepared by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, under{' '}
+          <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>. They were shuffled, and 1,500 of
+          them never shown in training; every score of a reader of digits is measured on those. Ten of them are served
+          with the book, at sixteen shades of ink, under the same licence.
+        </p>
         <h2>Typefaces</h2>
         <p>All under the SIL Open Font License 1.1, packaged by Fontsource.</p>
         <table>
