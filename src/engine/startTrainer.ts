@@ -81,6 +81,7 @@ function adapted(recipe: TrainableSystem, { seed, H }: { seed?: number; H?: numb
   if (H !== undefined) requireWhole('the number of hidden units', H, 1, mostUnits);
   const sizes = { ...recipe.sizes, ...(H !== undefined && { H }) };
   const more = seed === undefined ? {} : { seed };
+  if ('data' in recipe) return { ...recipe, sizes, training: { ...recipe.training, ...more } };
   return 'task' in recipe
     ? { ...recipe, sizes, training: { ...recipe.training, ...more } }
     : { ...recipe, sizes, training: { ...recipe.training, ...more } };

@@ -75,7 +75,9 @@ describe.each(Object.entries(programs))('%s', (_id, program) => {
     const sizes = { X: 3, H: 4, Y: 2 };
     const weights = drawParameters(program, sizes, random);
     const xs = Array.from({ length: 5 }, () => drawVector(3, random));
-    const upstream = xs.map(() => ({ [program.state[0] ?? '']: drawVector(4, random) }));
+    const upstream = xs.map(() =>
+      Object.fromEntries(program.state.slice(0, 1).map((name) => [name, drawVector(4, random)])),
+    );
     const masked = evaluateSequence(program, weights, xs, { mask: [1, 1, 0, 0, 1], upstream });
     const short = evaluateSequence(
       program,

@@ -27,7 +27,7 @@ import {
   digitSchema,
   inputsOf,
   readersOf,
-  withStates,
+  unpackReader,
 } from './digitReaderProps';
 import { DigitRows } from './DigitRows';
 import { verdictOf, verdictsOf } from './digitVerdict';
@@ -36,7 +36,7 @@ import { GlanceWeights } from './GlanceWeights';
 /** A digit that the reader draws, told by a network without time and by one that reads it row by row; and both again with the pixels shuffled. */
 export function DigitReader(props: DigitReaderProps) {
   const { start, typeset, scores } = props;
-  const [baked] = useState(() => withStates(props));
+  const [baked] = useState(() => unpackReader(props));
   const figure = useFigure({
     baked,
     schema: () => digitSchema(start),
@@ -51,7 +51,7 @@ export function DigitReader(props: DigitReaderProps) {
   const { ink, shuffle, glance: open } = state;
   const pixels = useMemo(() => pixelsOf(ink), [ink]);
   const inputs = useMemo(() => inputsOf(pixels, shuffle), [pixels, shuffle]);
-  const [first] = useState(() => ({ run: unpackRun(props.glance), weights: {} }));
+  const [first] = useState(() => ({ run: unpackRun(baked.glance), weights: {} }));
   const glance = useRun(
     `${props.id}-glance`,
     { system: readersOf(shuffle).glance, quantities: digitQuantities, input: inputs.glance },

@@ -2,10 +2,10 @@ import { bakeEquation, bakeSymbols, type EquationPair } from '../frame/bakeEquat
 import { bakeRun, type PackedRun, type PackedWeights, readWeights, unpackRun } from '../frame/bakeRun';
 import type { FigureResources, FigureSettings } from '../frame/FigureEntry';
 import { flagField, wholeField } from '../frame/link';
-import { packHalves, unpackHalves } from '../frame/packHalves';
+import { packStates, unpackStates } from '../frame/packStates';
 import { packValues } from '../frame/packValues';
 import { readSettings } from '../frame/readSettings';
-import { type RunInput, vectorInput } from '../frame/RunInput';
+import type { RunInput } from '../frame/RunInput';
 import { stepFields } from '../frame/sharedFields';
 import { numbersAt } from '../frame/slotContext';
 import type { BakedEquation } from '../marks/Equation';
@@ -28,7 +28,7 @@ export const readersOf = (isShuffled: boolean) =>
 export const digitQuantities = ['h', 'y'];
 
 /** Hidden units of the network without time. */
-export const glanceUnits = systems['digit-still'].sizes.H ?? 0;
+const glanceUnits = systems['digit-still'].sizes.H ?? 0;
 
 /** Where the figure begins. */
 export interface DigitStart {
@@ -45,7 +45,7 @@ export interface DigitReaderProps {
   readonly id: string;
   readonly number: string;
   readonly start: DigitStart;
-  /** The network that reads row by row; its states, which would make up most of the page, are in `states`, in half precision. */
+  /** The network that reads row by row; its states, which would make up most of the page, are in `states`, to the nearest 1/2000, and its input is made of the drawing. */
   readonly run: PackedRun;
   readonly states: string;
   readonly weights: PackedWeights;
@@ -67,10 +67,12 @@ export function digitSchema(start: DigitStart) {
   };
 }
 
+type VectorInput = Extract<RunInput, { kind: 'vectors' }>;
+
 /** A digit's pixels (0–1, in their places) as the two networks are given them. */
-export function inputsOf(pixels: Float32Array, isShuffled: boolean): Readonly<Record<'glance' | 'rows', RunInput>> {
+export function inputsOf(pixels: Float32Array, isShuffled: boolean): Readonly<Record<'glance' | 'rows', VectorInput>> {
   const values = isShuffled ? shufflePixels(pixels) : pixels;
-  return { glance: vectorInput([values]), rows: { kind: 'vectors', steps: side, values } };
+  return { glance: { kind: 'vectors', steps: 1, values }, rows: { kind: 'vectors', steps: side, values } };
 }
 
 /** Bakes a DigitReader: the first run of both networks, over one of the held-out digits unless the chapter gives a drawing. */
@@ -96,10 +98,10 @@ export function bakeDigitReader(settings: FigureSettings, resources: FigureResou
     id: settings.id,
     number: settings.number,
     start,
-    run: { ...run, quantities: { ...run.quantities, h: { size: units, values: '' } } },
-    states: packHalves(unpacked.trace.quantities.h?.values ?? new Float32Array()),
+    run: { ...run, input: notPacked, quantities: { ...run.quantities, h: { size: units, values: '' } } },
+    states: packStates(unpacked.trace.quantities.h?.values ?? new Float32Array()),
     weights: {},
-    glance: bakeRun(readers.glance, inputs.glance, digitQuantities, resources),
+    glance: { ...bakeRun(readers.glance, inputs.glance, digitQuantities, resources), input: notPacked },
     scores: bakeScores(resources),
     order: { plain: orderUnits(false, resources), shuffled: orderUnits(true, resources) },
     typeset: {
@@ -110,11 +112,20 @@ export function bakeDigitReader(settings: FigureSettings, resources: FigureResou
   };
 }
 
-/** The props with the run whole. */
-export function withStates(props: DigitReaderProps): DigitReaderProps {
-  const { run, states } = props;
-  const h = { size: run.quantities.h?.size ?? 0, values: packValues(unpackHalves(states)) };
-  return { ...props, run: { ...run, quantities: { ...run.quantities, h } } };
+/** What stands for an input that `unpackReader` makes anew of the drawing. */
+const notPacked = { steps: 0, values: '' };
+
+/** The props with both runs whole: the inputs are made of the drawing again, and the states unpacked. */
+export function unpackReader(props: DigitReaderProps): DigitReaderProps {
+  const { run, glance, states, start } = props;
+  const { values } = inputsOf(pixelsOf(start.ink), start.shuffle).rows;
+  const packed = packValues(values);
+  const h = { size: run.quantities.h?.size ?? 0, values: packValues(unpackStates(states)) };
+  return {
+    ...props,
+    run: { ...run, input: { steps: side, values: packed }, quantities: { ...run.quantities, h } },
+    glance: { ...glance, input: { steps: 1, values: packed } },
+  };
 }
 
 /** A drawing's text as the networks see it. @throws Error when a chapter wrote what is no drawing */
