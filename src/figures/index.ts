@@ -26,6 +26,7 @@ export const figures = {
     name: 'NextLetter',
     title: 'What may come next',
     load: async () => ({ View: (await import('./NextLetter')).NextLetter }),
+  },
   DigitReader: {
     name: 'DigitReader',
     title: 'A digit, with time and without',
