@@ -266,23 +266,6 @@ test('the tape of the LSTM shows 128 units, and its memory', async ({ page }) =>
   expect(shown?.split(' ').slice(0, 16).map(Number)).toEqual(table.c128?.slice(0, 16));
 });
 
-for (const [line, extension, holds] of [
-  ['Download the numbers (CSV)', 'csv', 't,letter,h1'],
-  ['Download the picture (SVG)', 'svg', '<rect'],
-] as const) {
-  test(`a figure's ${extension} file holds what is shown`, async ({ page, baseURL }) => {
-    const faults = await watchPage(page, new URL(baseURL ?? '').origin);
-    const figure = await findFigure(page, 'StateTape');
-    await figure.locator('summary').first().click();
-    const saved = page.waitForEvent('download');
-    await figure.getByRole('button', { name: line }).click();
-    const file = await saved;
-    expect(file.suggestedFilename()).toBe(`tape.${extension}`);
-    expect(readFileSync(await file.path(), 'utf8')).toContain(holds);
-    expect(faults).toEqual([]);
-  });
-}
-
 test('dragging over the columns moves the playhead, and pressing a cell opens its unit', async ({ page }) => {
   const figure = await findFigure(page, 'UnrolledGraph');
   const box = await drawing(figure).boundingBox();

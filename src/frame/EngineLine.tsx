@@ -59,6 +59,7 @@ export function EngineLine({
         <button
           type="button"
           className={styles.check}
+          data-action="check"
           disabled={status === undefined || status.state === 'failed' || isEmpty || isChecking}
           title="recompute this step, and the whole run, in double precision"
           onClick={() => void check()}

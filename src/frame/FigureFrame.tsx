@@ -10,9 +10,8 @@ import styles from './frame.module.css';
 import { Told } from './Told';
 import { type FigureTold, tellStep } from './tellStep';
 import { TextControl } from './TextControl';
-import { type TableModel, TableTwin, toCsv } from './TableTwin';
+import { type TableModel, TableTwin } from './TableTwin';
 import { TimeControl } from './TimeControl';
-import { toSvgFile } from './toSvgFile';
 import type { Figure } from './useFigure';
 import { useKeepLit } from './useKeepLit';
 import { usePlayback } from './usePlayback';
@@ -96,16 +95,11 @@ export function FigureFrame(props: FigureFrameProps) {
               {props.hasHand !== false && <HandSwitch figure={figure} />}
             </div>
             <FigureMenu
-              id={id}
-              link={figure.link}
-              status={status}
+              figure={figure}
+              title={title}
+              table={table}
               isTableShown={isTableShown}
               onTable={setTableShown}
-              csv={() => toCsv(table)}
-              svg={() => {
-                const drawing = document.getElementById(id)?.querySelector<SVGSVGElement>('[data-drawing] > svg');
-                return drawing == null ? '' : toSvgFile(drawing);
-              }}
             />
           </div>
         </div>

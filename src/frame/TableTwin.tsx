@@ -103,16 +103,3 @@ export function TableTwin({
     </div>
   );
 }
-
-/** The table as comma-separated text, every number unrounded. */
-export function toCsv({ steps, columns }: TableModel): string {
-  const cell = (value: number | string): string => {
-    const text = String(value);
-    // A leading sign of a formula is data here, never to be run by a spreadsheet.
-    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const head = ['t', ...columns.map(({ head }) => head)];
-  const rows = Array.from({ length: steps }, (_, t) => [t + 1, ...columns.map(({ at }) => at(t))]);
-  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
-}

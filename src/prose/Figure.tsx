@@ -30,7 +30,7 @@ export function Figure({ name, children, ...settings }: FigureAttributes) {
   const html = renderToString(<Island View={View} props={JSON.parse(json) as object} />, {
     identifierPrefix: `${id}-`,
   });
-  const drawn = { id, name, title: entry.title, html, props: page.writeJson(id, json) };
+  const drawn = { id, name, title: entry.title, html, props: page.writeJson(id, json), embed: page.embedOf(id) };
   page.drawn.push(drawn);
   return (
     <div className="figure" id={id}>

@@ -14,6 +14,8 @@ export type Page = {
   writeJson(name: string, json: string): string;
   /** The figures of the page so far. */
   readonly drawn: DrawnFigure[];
+  /** Where a figure of this page stands alone, from the site's root, if it does. */
+  embedOf(id: string): string | undefined;
   /** What a link may set in each figure of the page so far, by the figure's id. */
   readonly schemas: Map<string, LinkSchema>;
   /** What the page's phrases have set in figures so far, to be tried once all figures are known. */

@@ -7,7 +7,7 @@ import { figures } from '../figures';
 import type { FigureEntry, FigureResources } from '../frame/FigureEntry';
 import { proseComponents } from '../prose';
 import { checkFigureLinks } from '../prose/checkFigureLinks';
-import { PageContext } from '../prose/PageContext';
+import { type Page, PageContext } from '../prose/PageContext';
 import { startPage } from '../prose/startPage';
 import type { DrawnFigure } from '../prose/FigureIsland';
 import { readResources } from './build/readResources';
@@ -44,7 +44,9 @@ export async function renderPages(publicDir: string): Promise<RenderedPage[]> {
       const { default: Prose } = (await chapter.written?.load()) ?? {};
       if (Prose === undefined) throw new Error(`chapter "${chapter.slug}" is not written`);
       const path = `${chapter.slug}/`;
-      const { html, files, drawn } = renderProse(<Prose components={proseComponents} />, path, resources, views);
+      const embedOf = (id: string) => `embed/${path}${id}/`;
+      const prose = <Prose components={proseComponents} />;
+      const { html, files, drawn } = renderProse(prose, path, resources, { views, embedOf });
       const description = chapter.written?.standfirst ?? chapter.question;
       const page = render(path, `${chapter.title} · Unrolled`, description, (root) => (
         <ChapterPage chapter={chapter} html={html} root={root} />
@@ -52,7 +54,7 @@ export async function renderPages(publicDir: string): Promise<RenderedPage[]> {
       return [{ ...page, files }, ...drawn.map((figure) => renderEmbed(figure, chapter, description))];
     }),
   );
-  const gallery = renderProse(<GalleryPage />, 'gallery/', resources, views);
+  const gallery = renderProse(<GalleryPage />, 'gallery/', resources, { views });
   return [
     render('', 'Unrolled: a book about recurrent neural networks', aboutTheBook, (root) => <HomePage root={root} />),
     ...chapters.flat(),
@@ -85,7 +87,7 @@ function render(path: string, title: string, description: string, page: (root: s
 }
 
 function renderEmbed(figure: DrawnFigure, chapter: Chapter, description: string): RenderedPage {
-  const path = `embed/${chapter.slug}/${figure.id}/`;
+  const { embed: path = '' } = figure;
   const html = renderToStaticMarkup(<EmbedPage figure={figure} chapter={chapter} root={rootOf(path)} />);
   const title = `${figure.title} · Unrolled`;
   return { path, title, description, html, files: new Map(), isListed: false, isEmbed: true };
@@ -95,7 +97,7 @@ function renderProse(
   prose: ReactNode,
   path: string,
   resources: FigureResources,
-  views: ReadonlyMap<string, (props: never) => ReactNode>,
+  options: Partial<Pick<Page, 'views' | 'embedOf'>>,
 ): { html: string; files: ReadonlyMap<string, string>; drawn: readonly DrawnFigure[] } {
   const files = new Map<string, string>();
   const writeJson = (name: string, json: string) => {
@@ -104,7 +106,7 @@ function renderProse(
     files.set(address, json);
     return address;
   };
-  const page = startPage(resources, { views, writeJson });
+  const page = startPage(resources, { ...options, writeJson });
   const html = renderToStaticMarkup(<PageContext value={page}>{prose}</PageContext>);
   checkFigureLinks(page);
   return { html, files, drawn: page.drawn };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toCsv } from './TableTwin';
+import { toCsv } from './toCsv';
 
 test('letters that mean something to a spreadsheet stay letters, and numbers stay whole', () => {
   const letters = [',', '"', '=', '\n'];
