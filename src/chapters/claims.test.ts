@@ -4,6 +4,7 @@ import { evaluateIntervened } from '../equations/evaluateIntervened';
 import type { Intervention } from '../equations/Intervention';
 import { bakeFutures } from '../figures/bakeFutures';
 import { readWeights } from '../frame/bakeRun';
+import { createRandom } from '../base/random';
 import { type Reading, readThrough } from '../prose/readThrough';
 import { readResources } from '../site/build/readResources';
 import { type SystemId, systems } from '../systems';
@@ -56,6 +57,74 @@ function coldest(system: SystemId, prompt: string, letters: number): string {
   const [future] = bakeFutures(system, tokensOf(prompt), resources, how);
   return (future ?? fail()).tokens.map((token) => vocabulary.charAt(token)).join('');
 }
+
+describe('why sequences', () => {
+  const favouriteOf = (after: string, system: SystemId) =>
+    [...last(read(after, system)).expected].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const report = (id: SystemId) => resources.checkpointReport(id) as Report;
+  type Report = {
+    value: number;
+    withoutPast: number;
+    baselines: Record<'bigram' | 'trigram' | 'kneserNey6', number>;
+  };
+
+  test('the t of “at” and that of “the” have two answers with a past, and one without', () => {
+    expect(favourite('at')).toBe(' ');
+    expect(favourite('at t')).toBe('h');
+    // From the zero state the first letter is read as it always is once the wire is cut.
+    expect(favourite('t')).toBe(' ');
+  });
+
+  test('after q the cut changes nothing; of the three t’s in “is that the queen”, with a past, the first and third want an h', () => {
+    expect(favourite('is that the q')).toBe('u');
+    expect(favourite('q')).toBe('u');
+    expect(['is t', 'is that', 'is that t'].map(favourite)).toEqual(['h', ' ', 'h']);
+  });
+
+  test('a t is mostly followed by an h, says the network that never had a past', () => {
+    expect(favouriteOf('is that', 'letters-without-past')).toBe('h');
+  });
+
+  test('the network without a past ends on the count of letter pairs, to a thousandth of a bit', () => {
+    const { value, baselines } = report('letters-without-past');
+    expect(Math.abs(value - baselines.bigram)).toBeLessThan(0.001);
+  });
+
+  test('the question of the fair rival names the losses of whole and cut as they were measured', () => {
+    const { value, withoutPast } = report('tanh-rnn-letters');
+    expect([value.toFixed(1), withoutPast.toFixed(1)]).toEqual(['3.0', '4.4']);
+  });
+
+  test('losing a past unprepared costs the twenty units more than the past is worth to them', () => {
+    const { value, withoutPast } = report('tanh-rnn-letters');
+    const rival = report('letters-without-past').value;
+    expect(rival).toBeGreaterThan(value);
+    expect(withoutPast - rival).toBeGreaterThan(rival - value);
+  });
+
+  test('in the account the cut networks stand above the bigram, all who look further back below it', () => {
+    const [small, large] = [report('tanh-rnn-letters'), report('char-rnn')];
+    const { bigram, trigram, kneserNey6 } = small.baselines;
+    for (const { withoutPast } of [small, large]) expect(withoutPast).toBeGreaterThan(bigram);
+    for (const loss of [small.value, large.value, trigram, kneserNey6]) expect(loss).toBeLessThan(bigram);
+    expect(trigram).toBeLessThan(small.value);
+    expect(kneserNey6).toBeLessThan(Math.min(small.value, large.value));
+  });
+
+  test('a stream whose every third bit is the exclusive or of the two before gives a memoryless reader nothing', () => {
+    const random = createRandom(1);
+    const stream: number[] = [];
+    while (stream.length < 30_000) {
+      const [a, b] = [random.integer(2), random.integer(2)];
+      stream.push(a, b, a ^ b);
+    }
+    for (const bit of [0, 1]) {
+      const followers = stream.slice(1).filter((_, at) => stream[at] === bit);
+      const ones = followers.reduce((sum, next) => sum + next, 0) / followers.length;
+      expect(Math.abs(ones - 0.5)).toBeLessThan(0.02);
+    }
+  });
+});
 
 describe('the simplest recurrent network', () => {
   test('with the wire cut every l brings the same forecast', () => {

@@ -6,7 +6,17 @@ export const parts: readonly Part[] = [
     title: 'Sequences',
     isNumbered: true,
     chapters: [
-      { slug: 'why-sequences', title: 'Why sequences', question: 'What can a network without memory never do?' },
+      {
+        slug: 'why-sequences',
+        title: 'Why sequences',
+        question: 'What can a network without memory never do?',
+        written: {
+          standfirst:
+            'What can a network without memory never do? Give two answers to one letter, however long it is trained.',
+          sources: ['Markov 1913', 'Sejnowski & Rosenberg 1987', 'Elman 1990'],
+          load: () => import('./why-sequences.mdx'),
+        },
+      },
       {
         slug: 'the-simplest-recurrent-network',
         title: 'The simplest recurrent network',
