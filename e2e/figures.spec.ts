@@ -53,11 +53,19 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused();
 }
 
+/** Where the tests of every figure begin with one that starts with less to show. */
+const openings: Readonly<Record<string, string>> = { ThreeBoxes: 'stage=memory' };
+
+function openFigure(page: Page, name: string): Promise<Locator> {
+  const opening = openings[name];
+  return findFigure(page, name, (id) => (opening === undefined ? '' : `#${id}?v=1&${opening}`));
+}
+
 for (const name of Object.keys(figures)) {
   test.describe(name, () => {
     test('is operable by keyboard alone', async ({ page }) => {
-      const figure = await findFigure(page, name);
-      await textField(figure).focus();
+      const figure = await openFigure(page, name);
+      await type(figure, 'hello world', 11);
       await tabTo(page, drawing(figure));
       await page.keyboard.press('Home');
       await expect(clock(figure)).toHaveText(/^t = 1 \//);
@@ -102,8 +110,8 @@ for (const name of Object.keys(figures)) {
     });
 
     test('shows in its marks, in its table and in double precision the same numbers', async ({ page }) => {
-      const figure = await findFigure(page, name);
-      await type(figure, 'What is in a name?', 18);
+      const figure = await openFigure(page, name);
+      await type(figure, 'What is a name?', 15);
       await openTable(figure);
       const table = await readTable(figure);
       const { network, sizes, vocabulary } = systems['tanh-rnn-letters'];
@@ -111,36 +119,42 @@ for (const name of Object.keys(figures)) {
       const units = sizes.H ?? 0;
       const stateAt = (t: number) =>
         Array.from({ length: units }, (_, unit) => (t < 0 ? 0 : (table[`h${unit + 1}`]?.[t] ?? Number.NaN)));
-      readText('What is in a name?', vocabulary).forEach(({ token }, t) => {
+      readText('What is a name?', vocabulary).forEach(({ token }, t) => {
         const x = Array.from({ length: sizes.X ?? 0 }, (_, index) => (index === token ? 1 : 0));
         const exact = evaluate(network, parameters, { x, h: stateAt(t - 1) });
         stateAt(t).forEach((shown, unit) => expect(Math.abs(shown - (exact.h?.[unit] ?? 0))).toBeLessThan(1e-6));
         const best = table['y of guess 1']?.[t];
         if (best !== undefined) expect(Math.abs(best - Math.max(...(exact.y ?? [])))).toBeLessThan(1e-6);
       });
-      const marks = await figure
-        .locator('[data-drawing] rect[data-unit][data-step]')
-        .evaluateAll((cells) => cells.map((cell) => ({ ...(cell as SVGElement).dataset })));
+      const marks = await figure.locator('[data-drawing] rect[data-unit][data-step]').evaluateAll((cells) =>
+        cells.map((cell) => {
+          const { unit, step, value } = (cell as SVGElement).dataset;
+          // Where two networks are drawn, the second says which columns of the table are its own.
+          return { unit, step, value, head: cell.closest<SVGElement>('[data-head]')?.dataset.head ?? '' };
+        }),
+      );
       expect(marks.length).toBeGreaterThanOrEqual(units * 10);
-      for (const { unit, step, value } of marks) expect(Number(value)).toBe(table[`h${unit}`]?.[Number(step) - 1]);
+      for (const { unit, step, value, head } of marks)
+        expect(Number(value)).toBe(table[`h${unit}${head === '' ? '' : ` ${head}`}`]?.[Number(step) - 1]);
     });
 
     test('its link restores it', async ({ page }) => {
-      const figure = await findFigure(page, name);
+      const figure = await openFigure(page, name);
       await type(figure, 'ab\u00e9 d', 5);
       await drawing(figure).focus();
       await page.keyboard.press('Home');
       await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowDown');
       const unit = await figure.locator('output').first().innerText();
-      await expect(page).toHaveURL(/#\w+\?v=1&.*t=2/);
+      await expect(page).toHaveURL(/#\w+\?v=1&.*\bt=3/);
       const address = page.url();
       await page.goto('about:blank');
       await page.goto(address);
       await expect(figure).toHaveAttribute('data-live', '');
       await expect(figure).toBeInViewport();
       await expect(textField(figure)).toHaveValue('ab\u00e9 d');
-      await expect(clock(figure)).toHaveText('t = 2 / 5');
+      await expect(clock(figure)).toHaveText('t = 3 / 5');
       await expect(figure.locator('output').first()).toHaveText(unit);
     });
 
@@ -152,7 +166,7 @@ for (const name of Object.keys(figures)) {
     });
 
     test('typing changes the run, and the check says by how little it differs', async ({ page }) => {
-      const figure = await findFigure(page, name);
+      const figure = await openFigure(page, name);
       const cells = figure.locator('[data-drawing] rect[data-unit][data-step="1"]');
       await type(figure, 'a', 1);
       const before = await cells.evaluateAll((marks) => marks.map((mark) => (mark as SVGElement).dataset.value));
@@ -167,7 +181,7 @@ for (const name of Object.keys(figures)) {
 
     test('empty, one letter, emoji, right-to-left and five thousand letters all behave', async ({ page, baseURL }) => {
       const faults = await watchPage(page, new URL(baseURL ?? '').origin);
-      const figure = await findFigure(page, name);
+      const figure = await openFigure(page, name);
       await type(figure, '', 0);
       await expect(figure.getByText('Type something above')).toBeVisible();
       await expect(clock(figure)).toHaveText('t = 0 / 0');
@@ -327,4 +341,65 @@ test('a figure whose data do not arrive keeps its baked picture, and says so', a
   await expect(island).toHaveAttribute('data-live', 'failed');
   await expect(page.getByText('could not be brought to life').first()).toBeVisible();
   await expect(island.locator('[data-drawing] svg')).toBeVisible();
+});
+
+test('the boxes step into time and then remember: the same nodes, and one letter gets one answer, then two', async ({
+  page,
+}) => {
+  const figure = await findFigure(page, 'ThreeBoxes');
+  const box = figure.locator('[data-column="2"] [data-term="x"]');
+  const before = await box.elementHandle();
+  await expect(figure.locator('[data-column]')).toHaveCount(1);
+  await figure.getByRole('button', { name: 'in time' }).click();
+  await expect(figure.locator('[data-column]')).toHaveCount(6);
+  await expect(figure.locator('[data-twins]')).toHaveAttribute('data-twins', 'same');
+  await expect(figure.locator('[data-drawing] [data-term="W_hh"]')).toHaveCount(0);
+  await expect(figure.getByRole('toolbar').getByRole('button', { name: /W hh/ })).toHaveCount(0);
+  await figure.getByRole('button', { name: 'with memory' }).click();
+  await expect(figure.locator('[data-twins]')).toHaveAttribute('data-twins', 'other');
+  await expect(figure.locator('[data-drawing] [data-term="W_hh"]')).toHaveCount(5);
+  await expect(figure.getByRole('toolbar').getByRole('button', { name: /W hh/ })).toHaveCount(1);
+  expect(await box.evaluate((node, old) => node === old, before)).toBe(true);
+});
+
+test('a pressed wire is cut from there on, a cut one is mended by a press, and the verdicts and sums follow', async ({
+  page,
+}) => {
+  const figure = await findFigure(page, 'CutTheWire');
+  const cut = figure.locator('[data-wire][data-cut="true"]');
+  const others = figure.locator('[data-same="false"]');
+  const length = Number(await steps(figure).getAttribute('data-steps'));
+  const press = (step: number) => figure.locator(`[data-wire="${step}"] rect`).click();
+  await expect(cut).toHaveCount(length);
+  await expect(others).not.toHaveCount(0);
+  await press(5);
+  await expect(cut).toHaveCount(0);
+  await expect(others).toHaveCount(0);
+  await expect(figure.getByText('they agree in everything')).toBeVisible();
+  await press(4);
+  await expect(cut).toHaveCount(length - 3);
+  await expect(figure.locator('[data-column="4"] [data-same="false"]')).toHaveCount(1);
+  for (let step = 1; step < 4; step++)
+    await expect(figure.locator(`[data-column="${step}"] [data-same="false"]`)).toHaveCount(0);
+  // The keyboard's way to the same.
+  const whole = figure.getByRole('button', { name: 'whole', exact: true });
+  await whole.focus();
+  await page.keyboard.press('Enter');
+  await expect(cut).toHaveCount(0);
+  await figure.getByRole('button', { name: 'cut', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(cut).toHaveCount(length);
+  const check = figure.getByRole('button', { name: 'check' });
+  await check.click();
+  await expect(check).toHaveAttribute('data-check', /\d/);
+  expect(Number(await check.getAttribute('data-check'))).toBeLessThan(1e-6);
+});
+
+test('the larger network is cut as well, and stands beside the one that never had a wire', async ({ page }) => {
+  const figure = await findFigure(page, 'CutTheWire');
+  await figure.getByRole('button', { name: 'LSTM, 128 units' }).click();
+  await expect(figure.getByText('128 units', { exact: true })).toBeVisible();
+  await figure.getByRole('button', { name: 'one that never had a wire' }).click();
+  await expect(figure.locator('[data-column="1"] [data-same]')).toHaveCount(2);
+  await expect(figure.getByText(/the network that never had a wire pays/)).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { LetterBox } from '../marks/LetterBox';
 import { Wire } from '../marks/Wire';
 import styles from './CutTheWire.module.css';
 import { type CutLayout, cutColumnAt, cutColumnX, tileSize } from './cutGeometry';
+import { BakedStrips } from './BakedStrips';
 import { GuessTile } from './GuessTile';
 import { isSameGuess, type RunSum } from './sumUpColumns';
 import { TwinStrip } from './TwinStrip';
@@ -36,6 +37,7 @@ export function CutPicture({
   cut,
   hasMemory,
   hasNever,
+  isAlive,
   onPick,
   onWire,
 }: {
@@ -49,6 +51,8 @@ export function CutPicture({
   cut: number;
   hasMemory: boolean;
   hasNever: boolean;
+  /** Whether the page has come alive: before, states are drawn with fewer marks, so that it is small. */
+  isAlive: boolean;
   onPick: (t: number, unit?: number) => void;
   /** The wire into this letter was pressed. */
   onWire: (step: number) => void;
@@ -107,6 +111,16 @@ export function CutPicture({
           </g>
         ))}
       </g>
+      {!isAlive &&
+        (['whole', 'cut'] as const).map((which) => (
+          <g key={which} transform={`translate(0 ${rows[which]})`}>
+            <BakedStrips
+              states={columns.map((column) => column[which].state)}
+              xs={columns.map((_, place) => cutColumnX(layout, place) - stripWidth / 2)}
+              width={stripWidth}
+            />
+          </g>
+        ))}
       {columns.map(({ whole, cut: twin, never }, place) => (
         <g
           key={whole.step}
@@ -138,19 +152,21 @@ export function CutPicture({
             <GuessTile column={whole} />
           </g>
           <g transform={`translate(${-stripWidth / 2} ${rows.whole})`} data-term="h">
-            <TwinStrip values={whole.state} step={whole.step} width={stripWidth} height={stripHeight} />
+            {isAlive && <TwinStrip values={whole.state} step={whole.step} width={stripWidth} height={stripHeight} />}
           </g>
           <g transform={`translate(0 ${rows.letter})`} data-term="x">
             <LetterBox shown={whole.shown} seen={whole.seen} size={letterSize} />
           </g>
           <g transform={`translate(${-stripWidth / 2} ${rows.cut})`} data-term="h" data-head="cut off">
-            <TwinStrip
-              values={twin.state}
-              step={twin.step}
-              width={stripWidth}
-              height={stripHeight}
-              picked={place === current ? unit : undefined}
-            />
+            {isAlive && (
+              <TwinStrip
+                values={twin.state}
+                step={twin.step}
+                width={stripWidth}
+                height={stripHeight}
+                picked={place === current ? unit : undefined}
+              />
+            )}
           </g>
           <g transform={`translate(0 ${rows.cutTile})`}>
             <GuessTile column={twin} isSame={isSameGuess(whole, twin)} />

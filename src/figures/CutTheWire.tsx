@@ -174,6 +174,7 @@ export function CutTheWire(props: CutTheWireProps) {
             cut={cut}
             hasMemory={isGated}
             hasNever={never}
+            isAlive={figure.isAlive}
             onPick={(step, picked) =>
               store.setState({ t: step, isPlaying: false, ...(picked === undefined ? {} : { unit: picked }) })
             }

@@ -9,8 +9,16 @@ import { bakeUnrolledGraph, type UnrolledGraphProps, unrolledSchema } from './un
 
 /** How every figure is baked, and what its link may carry. Build time only: a page that imported it would fetch all of it. */
 export const builds: Readonly<Record<FigureName, FigureBuild>> = {
-  CutTheWire: { bake: bakeCutTheWire, schemaOf: ({ start }: CutTheWireProps) => cutTheWireSchema(start) },
-  ThreeBoxes: { bake: bakeThreeBoxes, schemaOf: ({ start }: ThreeBoxesProps) => threeBoxesSchema(start) },
+  CutTheWire: {
+    bake: bakeCutTheWire,
+    schemaOf: ({ start }: CutTheWireProps) => cutTheWireSchema(start),
+    examples: [{ cut: 4 }],
+  },
+  ThreeBoxes: {
+    bake: bakeThreeBoxes,
+    schemaOf: ({ start }: ThreeBoxesProps) => threeBoxesSchema(start),
+    examples: [{ stage: 'time' }, { stage: 'memory' }],
+  },
   UnrolledGraph: {
     bake: bakeUnrolledGraph,
     schemaOf: ({ start }: UnrolledGraphProps) => unrolledSchema(start),

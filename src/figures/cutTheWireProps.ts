@@ -58,17 +58,15 @@ export function interventionsOf(network: CutNetwork, cut: number) {
 /** Bakes CutTheWire, always with the twenty units; the larger network comes with the engine. Build time only. */
 export function bakeCutTheWire(settings: FigureSettings, resources: FigureResources): CutTheWireProps {
   const given = readSettings('CutTheWire', settings, {
-    text: 'is that the queen',
+    text: 'at the queen',
     t: 0,
     unit: 7,
     cut: 1,
     never: false,
   });
-  const bake = (system: 'tanh-rnn-letters' | typeof neverSystem, cut: number) =>
-    bakeRun(system, given.text, quantitiesOf.tanh, resources, {
-      interventions: system === neverSystem ? [] : interventionsOf('tanh', cut),
-    });
-  const cutRun = bake(systemOf.tanh, given.cut);
+  const bake = (cut: number) =>
+    bakeRun(systemOf.tanh, given.text, quantitiesOf.tanh, resources, { interventions: interventionsOf('tanh', cut) });
+  const cutRun = bake(given.cut);
   const unpacked = unpackRun(cutRun);
   const weights = readWeights(systemOf.tanh, resources);
   const start: CutTheWireStart = { ...given, network: 'tanh', t: startStep(given.t, unpacked.trace.steps) };
@@ -83,10 +81,12 @@ export function bakeCutTheWire(settings: FigureSettings, resources: FigureResour
     id: settings.id,
     number: settings.number,
     start,
-    run: bake(systemOf.tanh, 0),
+    run: bake(0),
     cutRun,
-    neverRun: bake(neverSystem, 0),
-    weights: packWeights(weights, ['W_xh', 'W_hh', 'b_h'], unpacked),
+    // What is not shown at first is left for the engine: a page has to be small.
+    neverRun: bakeRun(neverSystem, given.never ? given.text : '', quantitiesOf.tanh, resources),
+    // Where the wire is cut, the equation has no use for its weights.
+    weights: packWeights(weights, start.cut === 1 ? ['W_xh', 'b_h'] : ['W_xh', 'W_hh', 'b_h'], unpacked),
     typeset: { tanh: equationsOf('tanh'), lstm: equationsOf('lstm') },
   };
 }

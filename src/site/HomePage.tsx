@@ -22,9 +22,11 @@ export function HomePage({ root }: { root: string }) {
           It is for anyone who can program and remembers a little calculus. {capitalised(inWords(written.length))} of{' '}
           {chapters.length} chapters {written.length === 1 ? 'is' : 'are'} written so far.
         </p>
-        {written.map((chapter) => (
+        {written.map((chapter, place) => (
           <a key={chapter.slug} className="way-in" href={`${root}${chapter.slug}/`}>
-            <span className="kicker">Begin with chapter {numberOf(chapter.slug)}</span>
+            <span className="kicker">
+              {place === 0 ? 'Begin with' : 'Go on with'} chapter {numberOf(chapter.slug)}
+            </span>
             <strong>{chapter.title}</strong>
             <span>{chapter.written?.standfirst}</span>
           </a>
