@@ -42,6 +42,8 @@ export function CutTheWire(props: CutTheWireProps) {
       system: systemOf[network],
       quantities: quantitiesOf[network],
       input: textInput(text),
+      // What is done to the network here is the figure's own, and only to the lower of the twins.
+      interventions: [],
     }),
   });
   const { store, state, weights } = base;
@@ -57,7 +59,7 @@ export function CutTheWire(props: CutTheWireProps) {
       system: systemOf[network],
       quantities: quantitiesOf[network],
       input,
-      interventions: [...state.do, ...interventionsOf(network, cut)],
+      interventions: interventionsOf(network, cut),
     },
     baked.cut,
   );
@@ -67,7 +69,7 @@ export function CutTheWire(props: CutTheWireProps) {
   const { trace } = runs.cut;
   const units = trace.quantities.h?.size ?? base.units;
   const t = Math.min(base.t, trace.steps);
-  const figure = { ...base, ...severed, run: runs.cut, units, unit: Math.min(base.unit, units), t };
+  const figure = { ...base, ...severed, run: runs.cut, ghost: undefined, units, unit: Math.min(base.unit, units), t };
   const isGated = runs.cut.system === systemOf.lstm;
 
   const columns = useMemo((): TwinColumn[] => {
@@ -113,6 +115,7 @@ export function CutTheWire(props: CutTheWireProps) {
     <FigureFrame
       figure={figure}
       title="Cut the wire"
+      hasHand={false}
       units={`${units} units`}
       table={table}
       outlook={outlook}

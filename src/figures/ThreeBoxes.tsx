@@ -36,7 +36,8 @@ export function ThreeBoxes(props: ThreeBoxesProps) {
   const whole = useFigure({
     baked: props,
     schema: () => threeBoxesSchema(start),
-    job: ({ text }) => ({ system: boxesSystem, quantities, input: textInput(text) }),
+    // What is done to the network here is the figure's own: its stage.
+    job: ({ text }) => ({ system: boxesSystem, quantities, input: textInput(text), interventions: [] }),
   });
   const { store, state, t, unit, units } = whole;
   const { stage } = state;
@@ -46,7 +47,7 @@ export function ThreeBoxes(props: ThreeBoxesProps) {
     { system: boxesSystem, quantities, input: textInput(state.text), interventions },
     baked,
   );
-  const figure = stage === 'memory' ? whole : { ...whole, ...cut };
+  const figure = { ...whole, ...(stage === 'memory' ? {} : cut), ghost: undefined };
   const { run } = figure;
   const { trace } = run;
 
