@@ -8,14 +8,20 @@ import type { Sizes } from '../equations/Shape';
 import { programs } from '../systems/programs';
 import { compareWithFloat64 } from './compareWithFloat64';
 import { oddities } from './oddities';
+import { runFusedSequence } from './runFusedSequence';
 import { runSequence } from './runSequence';
 
 const size = fc.integer({ min: 1, max: 9 });
 
+type Shape = { B: number; T: number; sizes: Sizes; masks?: number[][] };
+
 describe.each([
-  ['cpu', () => tf.setBackend('cpu')],
-  ['wasm', startBackend],
-] as const)('on the %s backend', (backend, start) => {
+  ['plain', 'cpu', () => tf.setBackend('cpu'), runSequence],
+  ['plain', 'wasm', startBackend, runSequence],
+  ['fused', 'wasm', startBackend, runFusedSequence],
+] as const)('on the %s path, %s backend', (_path, backend, start, run) => {
+  const compare = (program: Cell, shape: Shape, random: Random): void => compareRun(run, program, shape, random);
+
   beforeAll(async () => {
     await start();
   });
@@ -64,11 +70,7 @@ describe.each([
 });
 
 /** Runs a program in tfjs and in float64 on the same drawn numbers, and compares every quantity at every step and every gradient. */
-function compare(
-  program: Cell,
-  shape: { B: number; T: number; sizes: Sizes; masks?: number[][] },
-  random: Random,
-): void {
+function compareRun(runIt: typeof runSequence, program: Cell, shape: Shape, random: Random): void {
   compareWithFloat64(program, shape, random, ({ B, T, parameters, xs, initial, masks, upstream, lastUpstream }) => {
     const given: [string, tf.Tensor][] = [
       ...Object.entries(parameters).map(([name, value]): [string, tf.Tensor] => [name, tf.tensor(value as number[])]),
@@ -84,7 +86,7 @@ function compare(
         string,
         tf.Tensor2D
       >;
-      const run = runSequence(
+      const run = runIt(
         program,
         named,
         { x: named.x as tf.Tensor2D },

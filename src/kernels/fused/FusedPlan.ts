@@ -75,6 +75,12 @@ export interface FusedPlan {
   readonly weightGradients: readonly WeightGradient[];
   /** Buffers that must be zero before the way back. */
   readonly cleared: readonly Buffer[];
+  /** How many numbers a value has, an input, or a state. */
+  readonly sizeOf: (node: Expression) => number;
+  readonly sizeOfInput: (name: string) => number;
+  readonly sizeOfState: (name: string) => number;
+  /** The shape of a parameter. */
+  readonly shapeOf: (name: string) => readonly number[];
 }
 
 /** A network that fused kernels cannot run; the message says what of it. The plain path can. */

@@ -1,7 +1,7 @@
 import type { Cell } from '../../equations/defineCell';
 import type { Expression, Operation } from '../../equations/Expression';
 import { heldNodes } from '../../equations/heldNodes';
-import type { Sizes } from '../../equations/Shape';
+import { resolveShape, type Sizes } from '../../equations/Shape';
 import { operatorFormulas } from '../formulas/operatorFormulas';
 import { type Action, type FusedPlan, NotFusableError, type Passes } from './FusedPlan';
 import type { Place } from './Layout';
@@ -61,7 +61,19 @@ export function planFused(cell: Cell, sizes: Sizes, purpose: FusedPurpose): Fuse
     values: placing.values,
     forward,
     ...back,
+    sizeOf: order.sizeOf,
+    sizeOfInput: (name) => inputSize(cell, name, sizes),
+    sizeOfState: (name) => resolveShape(cell.stateShapes[name] ?? [], sizes)[0] ?? 0,
+    shapeOf(name) {
+      const parameter = cell.parameters.find((node) => node.name === name);
+      return resolveShape(parameter?.shape ?? [], sizes);
+    },
   };
+}
+
+function inputSize({ nodes }: Cell, name: string, sizes: Sizes): number {
+  const node = nodes.find((other) => other.kind === 'input' && other.name === name);
+  return resolveShape(node?.kind === 'input' ? node.shape : [], sizes)[0] ?? 0;
 }
 
 function requireTokensInProductsOnly({ wanted, passOf }: NodeOrder, tokenInput: string | undefined): void {
