@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { resolveShape } from '../equations/Shape';
 import { required } from '../kernels/required';
-import { type ParameterTensors, runSequence } from '../kernels/runSequence';
+import { runFusedSequence } from '../kernels/runFusedSequence';
+import type { ParameterTensors } from '../kernels/runSequence';
 import type { System } from '../systems/System';
 import { inputRows, requireReadable, stepsOf } from '../traces/SequenceInput';
 import { sizesOf } from '../traces/sizesOf';
@@ -70,7 +71,7 @@ export async function runNetwork(
       const began = performance.now();
       const { tensors, last } = tf.tidy(() => {
         const x = tf.tensor2d(inputRows(input, X, done, end), [end - done, X]);
-        const run = runSequence(cell, parameters, { x }, end - done, state);
+        const run = runFusedSequence(cell, parameters, { x }, end - done, state);
         return {
           tensors: wanted.map(({ name }) => run.valuesOf(required(cell.quantities.get(name), name))),
           // A step alone may hand out one tensor as its quantity and as its state; the two are let go at different times.

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { randomAt } from '../base/randomAt';
 import { required } from '../kernels/required';
-import { runSequence } from '../kernels/runSequence';
+import { runFusedSequence } from '../kernels/runFusedSequence';
 import { drawToken } from '../networks/drawToken';
 import { temper } from '../networks/temper';
 import type { System } from '../systems/System';
@@ -54,7 +54,7 @@ export async function sampleNetwork(
       const seen = isPrompt ? tokens.slice(done, end) : written.map((future) => future.tokens.at(-1) ?? 0);
       const before = state;
       const { chances, last } = tf.tidy(() => {
-        const run = runSequence(cell, parameters, { x: oneHot(seen, X) }, end - done, before);
+        const run = runFusedSequence(cell, parameters, { x: oneHot(seen, X) }, end - done, before);
         const y = isRead ? run.valuesOf(required(cell.quantities.get('y'), 'y')) : tf.zeros([0]);
         // The prompt is read once; from its end on, every future has a state of its own.
         const isFork = isPrompt && end === tokens.length;

@@ -12,6 +12,7 @@ import { rewrite } from '../equations/rewrite';
 import { resolveShape, type Sizes, sizeOf } from '../equations/Shape';
 import { termsOf } from '../equations/termsOf';
 import { nextSymbol } from '../networks/nextSymbol';
+import { runFusedSequence } from './runFusedSequence';
 import { runSequence } from './runSequence';
 
 const [B, T] = [2, 4];
@@ -36,9 +37,10 @@ function interventionsOn(cell: Cell, shapeOf: (name: string) => readonly number[
 }
 
 describe.each([
-  ['cpu', () => tf.setBackend('cpu')],
-  ['wasm', startBackend],
-] as const)('on the %s backend', (_backend, start) => {
+  ['plain', 'cpu', () => tf.setBackend('cpu'), runSequence],
+  ['plain', 'wasm', startBackend, runSequence],
+  ['fused', 'wasm', startBackend, runFusedSequence],
+] as const)('on the %s path, %s backend', (_path, _backend, start, runIt) => {
   beforeAll(async () => {
     await start();
   });
@@ -52,7 +54,7 @@ describe.each([
         program.parameters.flatMap((given) => (given.name === name ? [resolveShape(given.shape, sizes)] : [])).flat();
       for (const interventions of interventionsOn(program, shapeOf)) {
         const rewritten = rewrite(program, interventions, p);
-        compare(rewritten.cell, rewritten.parameters, sizes, JSON.stringify(interventions));
+        compare(runIt, rewritten.cell, rewritten.parameters, sizes, JSON.stringify(interventions));
       }
     },
   );
@@ -60,11 +62,12 @@ describe.each([
   test('a cell with every operator runs as in float64, with its gradients', () => {
     const sizes = { X: 6, H: 3 };
     const p = drawParameters(everyOperator, sizes, createRandom(32), 0.7);
-    compare(everyOperator, p, sizes, 'every operator', (value) => Math.fround(Math.abs(value) + 0.2));
+    compare(runIt, everyOperator, p, sizes, 'every operator', (value) => Math.fround(Math.abs(value) + 0.2));
   });
 });
 
 function compare(
+  runIt: typeof runSequence,
   cell: Cell,
   p: ReturnType<typeof rewrite>['parameters'],
   sizes: Sizes,
@@ -103,7 +106,7 @@ function compare(
     const { grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
       const given = Object.fromEntries(names.map((name, place) => [name, tensors[place] as tf.Tensor]));
       const x = tf.tensor2d(xs.flat(), [T * B, sizes.X ?? 0]);
-      const run = runSequence(cell, given, { x }, T, initial);
+      const run = runIt(cell, given, { x }, T, initial);
       const losses = [...cell.quantities].map(([name, node]) => {
         const tensor: tf.Tensor = run.valuesOf(node);
         expect(tensor.shape, `${what}: ${name}`).toEqual([T * B, ...(shapes.get(name) ?? [])]);

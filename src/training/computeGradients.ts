@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Cell } from '../equations/defineCell';
 import type { Sizes } from '../equations/Shape';
 import type { SequenceBatch } from '../tasks/SequenceBatch';
+import { runSequence } from '../kernels/runSequence';
 import type { LossKind } from '../tasks/Task';
 import type { Weights } from '../traces/Weights';
 import { sequenceLoss } from './sequenceLoss';
@@ -20,7 +21,7 @@ export interface BatchGradients {
   readonly last: Record<string, Float32Array>;
 }
 
-/** Runs a batch forwards and backwards, by backpropagation through all its steps. @param carried the states before it, by name, flat [B, H] */
+/** Runs a batch forwards and backwards on the plain path, by backpropagation through all its steps. @param carried the states before it, by name, flat [B, H] */
 export async function computeGradients(
   { network, sizes }: { readonly network: Cell; readonly sizes: Sizes },
   weights: Weights,
@@ -39,7 +40,7 @@ export async function computeGradients(
     const parameters = toTensors(weights);
     const lossOf = (...given: tf.Tensor[]): tf.Scalar => {
       const named = Object.fromEntries(names.map((name, place) => [name, given[place] ?? tf.scalar(0)]));
-      const { loss, run, scores: answers } = sequenceLoss(network, named, batch, before, kind);
+      const { loss, run, scores: answers } = sequenceLoss(network, named, batch, before, kind, runSequence);
       scores = tf.keep(answers);
       last = Object.fromEntries(Object.entries(run.last).map(([name, tensor]) => [name, tf.keep(tensor)]));
       return loss;

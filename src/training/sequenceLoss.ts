@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Cell } from '../equations/defineCell';
-import { type ParameterTensors, runSequence, type TensorRun } from '../kernels/runSequence';
+import { runFusedSequence } from '../kernels/runFusedSequence';
+import type { ParameterTensors, runSequence, TensorRun } from '../kernels/runSequence';
 import type { SequenceBatch } from '../tasks/SequenceBatch';
 import type { LossKind } from '../tasks/Task';
 import { scoresOf } from './scoresOf';
@@ -19,6 +20,7 @@ export interface LossRun {
 /**
  * The loss of a network on a batch. It is taken from what goes into the softmax or σ, so that a chance of zero is no trouble.
  * @param state before the first step, by name, [B, H]
+ * @param runIt which path it takes
  * @throws Error when the network does not end as the loss needs it to
  */
 export function sequenceLoss(
@@ -27,10 +29,11 @@ export function sequenceLoss(
   batch: SequenceBatch,
   state: Readonly<Record<string, tf.Tensor2D>>,
   kind: LossKind,
+  runIt: typeof runSequence = runFusedSequence,
 ): LossRun {
   const rows = batch.steps * batch.batch;
   const [X, Y] = [batch.inputs.length / rows, batch.targets.length / rows];
-  const run = runSequence(network, parameters, { x: tf.tensor2d(batch.inputs, [rows, X]) }, batch.steps, state);
+  const run = runIt(network, parameters, { x: tf.tensor2d(batch.inputs, [rows, X]) }, batch.steps, state);
   const scores = run.valuesOf(scoresOf(network, kind));
   const terms = termsOf[kind](scores, batch, [rows, Y]);
   // Classes are one answer a step, bits and numbers are Y.

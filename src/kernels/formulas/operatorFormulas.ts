@@ -1,6 +1,6 @@
 import type { Attributes } from '../../equations/Expression';
 import type { OperatorId } from '../../equations/operators';
-import type { Formula, Term } from './Formula';
+import type { Formula, Slot, Term } from './Formula';
 
 /** An element-wise operator as a formula, and its derivative as one. */
 interface OperatorFormula {
@@ -113,6 +113,13 @@ export const operatorFormulas: Partial<Readonly<Record<OperatorId, OperatorFormu
       ];
     },
   },
+  hold: {
+    value: (f, [a = 0], { units, held = 0 }) =>
+      units === undefined ? f.constant(held) : f.apply('select', f.load(heldUnits(units)), f.constant(held), a),
+    // What is held passes no gradient on.
+    gradient: (f, upstream, _given, { units }) =>
+      units === undefined ? [undefined] : [f.apply('select', f.load(heldUnits(units)), f.constant(0), upstream)],
+  },
   identity: {
     value: (_f, [a = 0]) => a,
     gradient: (_f, upstream) => [upstream],
@@ -122,6 +129,14 @@ export const operatorFormulas: Partial<Readonly<Record<OperatorId, OperatorFormu
     gradient: () => [undefined],
   },
 };
+
+/** A shared slot that is 1 in the columns that are held: whoever lays out memory puts it there. */
+function heldUnits(units: readonly number[]): Slot {
+  return { key: `${heldPrefix}${units.join()}`, spread: 'shared' };
+}
+
+/** How the keys of such slots begin; the columns follow. */
+export const heldPrefix = 'held ';
 
 function negative(f: Formula, a: Term): Term {
   return f.apply('sub', f.constant(0), a);

@@ -8,7 +8,16 @@ import type { Buffer, Place, WeightBlock } from './Layout';
 export type Source =
   | { readonly kind: 'value'; readonly place: Place }
   | { readonly kind: 'weight'; readonly block: WeightBlock; readonly isGradient: boolean }
-  | { readonly kind: 'mask' };
+  | { readonly kind: 'mask' }
+  /** 1 in the columns that an intervention holds, 0 in the others. */
+  | { readonly kind: 'units'; readonly mask: UnitMask };
+
+/** Which columns of a value are held, and where that is written: a row of the plan's constants. */
+export interface UnitMask {
+  readonly units: readonly number[];
+  readonly columns: number;
+  readonly start: number;
+}
 
 /** One thing that is done for some rows: a fused element-wise kernel, or a product. */
 export type Action =
@@ -59,6 +68,10 @@ export interface FusedPlan {
   /** Numbers in the flat vector of parameters, padding included. */
   readonly parameterCount: number;
   readonly isMasked: boolean;
+  /** Columns that are held, for all stages together. */
+  readonly unitMasks: readonly UnitMask[];
+  /** Numbers that they take. */
+  readonly unitCount: number;
   /** The input that comes as tokens. */
   readonly tokenInput: string | undefined;
   readonly inputs: ReadonlyMap<string, Place>;

@@ -58,9 +58,12 @@ export class FusedProgram {
     const weights = padBytes(float * (heads.length + plan.buffers.length));
     const gradients = weights + padBytes(float * plan.parameterCount);
     this.kept = gradients + padBytes(float * plan.parameterCount);
-    this.#first = this.kept + padBytes(float * kept);
-    this.#heads = { weights, gradients, tokens: 0, mask: 0 };
+    const units = this.kept + padBytes(float * kept);
+    this.#first = units + padBytes(float * plan.unitCount);
+    this.#heads = { weights, gradients, tokens: 0, mask: 0, units };
     this.lay(1, 1);
+    const held = this.floats(units, plan.unitCount);
+    for (const { units: columns, start } of plan.unitMasks) for (const column of columns) held[start + column] = 1;
   }
 
   get T(): number {

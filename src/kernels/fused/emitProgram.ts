@@ -6,7 +6,7 @@ import type { Action, FusedPlan, Passes, Source } from './FusedPlan';
 import type { Place, WeightBlock } from './Layout';
 
 /** What stands at the head of the memory, an address each: the program reads from there where things lie. Buffers follow. */
-export const heads = ['weights', 'gradients', 'tokens', 'mask'] as const;
+export const heads = ['weights', 'gradients', 'tokens', 'mask', 'units'] as const;
 
 /** Bytes of a number. */
 const float = 4;
@@ -89,7 +89,11 @@ class Addresses {
   source(source: Source): void {
     if (source.kind === 'value') this.value(source.place);
     else if (source.kind === 'weight') this.weight(source.block, source.isGradient);
-    else this.scalar('mask');
+    else if (source.kind === 'mask') this.scalar('mask');
+    else {
+      this.head('units');
+      this.#body.i32(source.mask.start * float).do('i32.add');
+    }
   }
 }
 

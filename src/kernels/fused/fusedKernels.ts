@@ -121,8 +121,7 @@ export function registerTarget(backendName: string, target: FusedTarget): void {
     tf.registerKernel({
       kernelName,
       backendName,
-      kernelFunc: ({ inputs, attrs }) =>
-        target[pass](namedTensors(inputs, attrs), attrs as unknown as FusedAttributes) as unknown as tf.TensorInfo[],
+      kernelFunc: ({ inputs, attrs }) => target[pass](namedTensors(inputs, attrs), attrs as unknown as FusedAttributes),
     });
 }
 
@@ -153,7 +152,7 @@ tf.registerGradient({
     upstream.forEach((tensor, place) => {
       tensors[`upstream ${place}`] = tensor;
     });
-    const found = tf.engine().runKernel(backwardKernel, tensors, attrs as never) as tf.Tensor | tf.Tensor[];
+    const found = tf.engine().runKernel(backwardKernel, tensors, attrs) as tf.Tensor | tf.Tensor[];
     const gradients = Array.isArray(found) ? found : [found];
     const named = Object.fromEntries(gradientKeys(told.plan).map((key, place) => [key, gradients[place]]));
     const ofInputs = told.keys.map((key, place) => () => named[key] ?? tf.zerosLike(saved[place] as tf.Tensor));

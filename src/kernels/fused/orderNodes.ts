@@ -60,7 +60,9 @@ export function orderNodes(cell: Cell, sizes: Sizes, roots: readonly Expression[
   for (const node of order) {
     if (node.operator !== 'affine' && operatorFormulas[node.operator] === undefined)
       throw new NotFusableError(`${node.operator} has no fused form`);
-    sizeOf(node);
+    const size = sizeOf(node);
+    if (node.operator !== 'affine' && node.inputs.some((input) => sizeOf(input) !== size))
+      throw new NotFusableError(`${node.operator} of values of different sizes has no fused form`);
     const pass = passOf.get(node);
     if (pass === undefined) {
       if (node.operator === 'affine') throw new NotFusableError('a product of weights alone has no fused form');

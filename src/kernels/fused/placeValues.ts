@@ -3,6 +3,7 @@ import type { Expression, Operation } from '../../equations/Expression';
 import { NotFusableError } from './FusedPlan';
 import { type Buffer, padded, type Place, type WeightBlock } from './Layout';
 import type { NodeOrder, PackedProduct } from './orderNodes';
+import { UnitMasks } from './stageFormula';
 
 /** Where everything lies that kernels read and write on the way forward. */
 export interface Placing {
@@ -17,6 +18,7 @@ export interface Placing {
   /** New states that are a value which lies elsewhere, and must be copied. */
   readonly copies: readonly { readonly node: Expression; readonly to: Place }[];
   readonly addBuffer: (width: number, steps: Buffer['steps']) => Buffer;
+  readonly unitMasks: UnitMasks;
 }
 
 /** A packed product with its weights and its place. */
@@ -100,7 +102,7 @@ export function placeValues(
         usersOf(from, order) === 1;
       values.set(node, isOver ? above : { buffer: addBuffer(order.sizeOf(node), 'all'), column: 0, shift: 0 });
     }
-  return { buffers, blocks, blockOf, packs, inputs, states, values, copies, addBuffer };
+  return { buffers, blocks, blockOf, packs, inputs, states, values, copies, addBuffer, unitMasks: new UnitMasks() };
 }
 
 function usersOf(node: Expression, { wanted }: NodeOrder): number {

@@ -232,7 +232,7 @@ function backwardStage(stage: Stage, way: Way, gradients: Gradients): Action | u
       formula.write(place, term, gradients.write(node));
     }
   }
-  return f.stores.length === 0 ? undefined : asAction(formula, stage.columns);
+  return f.stores.length === 0 ? undefined : asAction(formula, stage.columns, placing);
 }
 
 /** A new state that lies elsewhere too: its gradient goes to the value that it is. */
@@ -247,7 +247,7 @@ function copiesBack(way: Way, gradients: Gradients): Action[] {
     const formula: StageFormula = stageOf(placing);
     const place = gradients.place(node);
     formula.write(place, formula.read({ ...old, shift: 1 }), gradients.write(node));
-    return [asAction(formula, order.sizeOf(node))];
+    return [asAction(formula, order.sizeOf(node), placing)];
   });
 }
 

@@ -2,7 +2,7 @@ import type { Cell } from '../../equations/defineCell';
 import type { Expression, Operation } from '../../equations/Expression';
 import { heldNodes } from '../../equations/heldNodes';
 import { resolveShape, type Sizes } from '../../equations/Shape';
-import { operatorFormulas } from '../formulas/operatorFormulas';
+import { heldPrefix, operatorFormulas } from '../formulas/operatorFormulas';
 import { type Action, type FusedPlan, NotFusableError, type Passes } from './FusedPlan';
 import type { Place } from './Layout';
 import { type NodeOrder, orderNodes, type Pass } from './orderNodes';
@@ -55,6 +55,8 @@ export function planFused(cell: Cell, sizes: Sizes, purpose: FusedPurpose): Fuse
     blocks: placing.blocks,
     parameterCount: placing.blocks.reduce((total, { rows, width }) => total + rows * width, 0),
     isMasked,
+    unitMasks: placing.unitMasks.masks,
+    unitCount: placing.unitMasks.count,
     tokenInput,
     inputs: placing.inputs,
     states: placing.states,
@@ -188,7 +190,7 @@ function planForward(
   for (const { node, to } of copies) {
     const stage = stageOf(placing);
     stage.write(to, stage.value(node));
-    passes.within.push(asAction(stage, order.sizeOf(node)));
+    passes.within.push(asAction(stage, order.sizeOf(node), placing));
   }
   return passes;
 }
@@ -212,7 +214,7 @@ function forwardStage(
     const place = order.fixed.has(node) ? undefined : placing.values.get(node);
     if (place !== undefined) stage.write(place, stage.value(node));
   }
-  return asAction(stage, columns);
+  return asAction(stage, columns, placing);
 }
 
 /** An empty formula over what is kept. */
@@ -228,7 +230,12 @@ export function stageOf({ values, blockOf }: Placing): StageFormula {
 }
 
 /** A finished formula as something to do. */
-export function asAction({ formula, sources }: StageFormula, columns: number): Action {
+export function asAction({ formula, sources }: StageFormula, columns: number, { unitMasks }: Placing): Action {
+  for (const { key } of formula.slots)
+    if (key.startsWith(heldPrefix)) {
+      const units = key.slice(heldPrefix.length).split(',').map(Number);
+      sources.set(key, { kind: 'units', mask: unitMasks.add(units, columns) });
+    }
   return { kind: 'stage', formula, columns, sources };
 }
 

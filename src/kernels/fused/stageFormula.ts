@@ -1,8 +1,24 @@
 import type { Expression, Operation } from '../../equations/Expression';
 import { Formula, type Slot, type Term } from '../formulas/Formula';
 import { operatorFormulas } from '../formulas/operatorFormulas';
-import { NotFusableError, type Source } from './FusedPlan';
-import type { Place, WeightBlock } from './Layout';
+import { NotFusableError, type Source, type UnitMask } from './FusedPlan';
+import { padded, type Place, type WeightBlock } from './Layout';
+
+/** Gathers the columns that stages hold, each list once. */
+export class UnitMasks {
+  readonly masks: UnitMask[] = [];
+  count = 0;
+
+  /** @param columns how many columns the held value has */
+  add(units: readonly number[], columns: number): UnitMask {
+    const known = this.masks.find((mask) => mask.columns === columns && mask.units.join() === units.join());
+    if (known !== undefined) return known;
+    const mask = { units, columns, start: this.count };
+    this.count += padded(columns);
+    this.masks.push(mask);
+    return mask;
+  }
+}
 
 /** A formula under construction, with what its slots stand for. */
 export class StageFormula {
