@@ -3,6 +3,7 @@ import { Choice } from '../frame/Choice';
 import { Drawing } from '../frame/Drawing';
 import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
+import { ghostVector } from '../frame/Ghost';
 import { MoreColumns } from '../frame/MoreColumns';
 import { textInput } from '../frame/RunInput';
 import { UnitStepper } from '../frame/UnitStepper';
@@ -43,7 +44,7 @@ export function NextLetter(props: NextLetterProps) {
       input: textInput(text),
     }),
   });
-  const { id, store, state, run, t } = figure;
+  const { id, store, state, run, t, ghost } = figure;
   const { temperature, seed, network } = state;
   const { trace, letters, system } = run;
   const { vocabulary } = systems[system];
@@ -88,7 +89,12 @@ export function NextLetter(props: NextLetterProps) {
     () => tableOfForecasts(run, vocabulary, temperature, seed),
     [run, vocabulary, temperature, seed],
   );
-  const beside = temperature === 1 ? undefined : forecast?.own;
+  // On the bars: what the untouched network expects here, or else what this one does at τ = 1.
+  const untouched = useMemo(() => {
+    const vector = ghost?.kind === 'untouched' ? ghostVector(ghost, 'y', t - 1) : undefined;
+    return vector && temper(vector, temperature);
+  }, [ghost, t, temperature]);
+  const beside = untouched ?? (temperature === 1 ? undefined : forecast?.own);
   const drag = useColumnDrag({
     stepAt(x) {
       const column = Math.floor((x - layout.left) / pitch);
@@ -196,7 +202,16 @@ export function NextLetter(props: NextLetterProps) {
         />
       }
       outlook={(step) => tellForecast(forecastAt(trace, vocabulary, step, temperature, seed))}
-      caption={<NextLetterCaption run={run} t={t} temperature={temperature} forecast={forecast} futures={futures} />}
+      caption={
+        <NextLetterCaption
+          run={run}
+          t={t}
+          temperature={temperature}
+          forecast={forecast}
+          untouched={untouched}
+          futures={futures}
+        />
+      }
     />
   );
 }

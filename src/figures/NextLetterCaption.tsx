@@ -9,12 +9,15 @@ export function NextLetterCaption({
   t,
   temperature,
   forecast,
+  untouched,
   futures,
 }: {
   run: Run;
   t: number;
   temperature: number;
   forecast: Forecast | undefined;
+  /** The untouched network's forecast, while something is done to this one, [Y]. */
+  untouched: ArrayLike<number> | undefined;
   futures: readonly (readonly number[])[];
 }) {
   if (forecast === undefined) return 'Before the first letter there is no forecast: type one above.';
@@ -37,7 +40,13 @@ export function NextLetterCaption({
       the likeliest letter is <b>{nameLetter(vocabulary.charAt(first))}</b>, at{' '}
       <b>{formatShare(forecast.chances[first] ?? 0)}</b>. The forecast holds <b>{formatNumber(forecast.entropy)}</b>{' '}
       bits of doubt; even odds over {vocabulary.length} letters would hold {formatNumber(Math.log2(vocabulary.length))}.{' '}
-      {temperature !== 1 && (
+      {untouched !== undefined && (
+        <>
+          The ticks on the bars are the untouched network: it gives the same letter{' '}
+          <b>{formatShare(untouched[first] ?? 0)}</b>.{' '}
+        </>
+      )}
+      {temperature !== 1 && untouched === undefined && (
         <>
           At τ = 1, as it was trained, the same letter has <b>{formatShare(forecast.own[first] ?? 0)}</b>: the ticks on
           the bars.{' '}
