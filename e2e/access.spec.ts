@@ -140,10 +140,10 @@ for (const name of Object.keys(figures)) {
       for (const choice of await figure.locator('[role=group]:has(button[aria-pressed="true"])').all()) {
         const looks = await choice.locator('button[aria-pressed]').evaluateAll((buttons) =>
           buttons.map((button) => {
-            const { backgroundColor, borderColor, color, fontWeight } = getComputedStyle(button);
+            const { backgroundColor, borderColor, color, fontWeight, outline } = getComputedStyle(button);
             return {
               pressed: button.getAttribute('aria-pressed'),
-              look: [backgroundColor, borderColor, color, fontWeight].join(),
+              look: [backgroundColor, borderColor, color, fontWeight, outline].join(),
             };
           }),
         );
