@@ -36,6 +36,18 @@ export interface RunJob {
   readonly weights?: Weights;
 }
 
+/** Many sequences to run a network over at once, each from the zero state: what is measured, not what is shown. */
+export interface BatchJob {
+  /** Who asks: a newer batch of the same owner makes an older one stale. */
+  readonly owner: string;
+  readonly system: SystemId;
+  /** B sequences of T steps, [T·B, X] time-major; at most 100,000 rows. */
+  readonly sequences: { readonly steps: number; readonly batch: number; readonly inputs: Float32Array };
+  readonly quantities: readonly string[];
+  readonly interventions?: readonly Intervention[];
+  readonly weights?: Weights;
+}
+
 /** A text to write on from. */
 export interface SampleJob {
   /** Who asks: a newer sample of the same owner makes an older one stale. */
@@ -127,6 +139,8 @@ export interface Engine {
   loadWeights(system: SystemId): Promise<Weights>;
   /** Runs a network; `undefined` when a newer run of the same owner overtook this one. */
   run(job: RunJob): Promise<Trace | undefined>;
+  /** Runs many sequences side by side: each quantity, [T·B, size] time-major; `undefined` when a newer batch of the same owner overtook this one. */
+  runBatch(job: BatchJob): Promise<Readonly<Record<string, Float32Array>> | undefined>;
   /** Writes on from a prompt in several futures at once; `undefined` when a newer sample of the same owner overtook this one. */
   sample(job: SampleJob): Promise<{ readonly futures: readonly Future[] } | undefined>;
   /**

@@ -5,6 +5,7 @@ import type { Weights } from '../traces/Weights';
 import { BackendWorker, type Ending, type WorkerLike, type WorkerListener } from './BackendWorker';
 import {
   type Backend,
+  type BatchJob,
   type CheckJob,
   type CheckResult,
   type Engine,
@@ -111,6 +112,11 @@ export class WorkerEngine implements Engine {
   async check({ owner, ...job }: CheckJob): Promise<CheckResult | undefined> {
     const reply = await this.#submit((id) => ({ kind: 'check', id, ...job }), `check ${owner}`);
     return reply?.kind === 'checked' ? reply.result : undefined;
+  }
+
+  async runBatch({ owner, ...job }: BatchJob): Promise<Readonly<Record<string, Float32Array>> | undefined> {
+    const reply = await this.#submit((id) => ({ kind: 'batch', id, ...job }), `batch ${owner}`);
+    return reply?.kind === 'batched' ? reply.values : undefined;
   }
 
   async sample({ owner, ...job }: SampleJob): Promise<{ readonly futures: readonly Future[] } | undefined> {

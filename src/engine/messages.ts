@@ -3,7 +3,7 @@ import type { Settings } from '../systems/Settings';
 import type { SequenceInput } from '../traces/SequenceInput';
 import type { Trace } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
-import type { Backend, CheckResult, Future, RunJob, SampleJob, TrainJob } from './Engine';
+import type { Backend, BatchJob, CheckResult, Future, RunJob, SampleJob, TrainJob } from './Engine';
 import type { Progress } from './Trainer';
 
 /** What the page asks of the worker. `id` names a job; `kind: 'cancel'` ends the job of that id. */
@@ -19,6 +19,7 @@ export type Request =
   | { readonly kind: 'load'; readonly id: number; readonly system: SystemId }
   | ({ readonly kind: 'run'; readonly id: number } & Omit<RunJob, 'owner'>)
   | { readonly kind: 'check'; readonly id: number; readonly trace: Trace; readonly scope: number | 'run' }
+  | ({ readonly kind: 'batch'; readonly id: number } & Omit<BatchJob, 'owner'>)
   | ({ readonly kind: 'sample'; readonly id: number } & Omit<SampleJob, 'owner'>)
   /** Starts a training run: it is answered with progress until it ends, and other jobs come in between. */
   | ({ readonly kind: 'train'; readonly id: number; readonly isPaused: boolean } & TrainJob)
@@ -37,7 +38,10 @@ export type Request =
   | { readonly kind: 'cancel'; readonly id: number };
 
 /** A request that is answered under its id. */
-export type JobRequest = Extract<Request, { kind: 'load' | 'run' | 'sample' | 'check' | 'train' | 'measure' | 'look' }>;
+export type JobRequest = Extract<
+  Request,
+  { kind: 'load' | 'run' | 'batch' | 'sample' | 'check' | 'train' | 'measure' | 'look' }
+>;
 
 /** What the worker answers. */
 export type Reply =
@@ -52,6 +56,7 @@ export type Reply =
   | { readonly kind: 'fetched'; readonly system: SystemId; readonly weights: Weights }
   | { readonly kind: 'loaded'; readonly id: number; readonly weights: Weights }
   | { readonly kind: 'ran'; readonly id: number; readonly trace: Trace }
+  | { readonly kind: 'batched'; readonly id: number; readonly values: Readonly<Record<string, Float32Array>> }
   | { readonly kind: 'sampled'; readonly id: number; readonly futures: readonly Future[] }
   | { readonly kind: 'checked'; readonly id: number; readonly result: CheckResult }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }

@@ -12,6 +12,7 @@ import { checkTrace } from './checkTrace';
 import { isContextLost } from './contextGuard';
 import type { Backend } from './Engine';
 import type { JobRequest, Reply, Request } from './messages';
+import { runBatch } from './runBatch';
 import { type LoadedWeights, runNetwork } from './runNetwork';
 import { sampleNetwork } from './sampleNetwork';
 import { startTfjs, unfitWebgl } from './startTfjs';
@@ -122,6 +123,11 @@ async function work(request: Exclude<JobRequest, { kind: 'train' }>): Promise<Re
     );
     if (trace === undefined) return { kind: 'cancelled', id };
     return { kind: 'ran', id, trace: weights === undefined ? trace : { ...trace, weights } };
+  }
+  if (request.kind === 'batch') {
+    const { system, weights } = request;
+    const values = await withWeights(system, weights, (own) => runBatch(systems[system], own, request));
+    return { kind: 'batched', id, values };
   }
   if (request.kind === 'sample') {
     const { system, weights } = request;
