@@ -3,6 +3,7 @@ import type { DataSystem, TaskSystem } from '../systems/System';
 import type { Level } from '../tasks/Task';
 import { everySeedOf } from './everySeedOf';
 import { isKept, measureClaims, worstOf } from './measureClaims';
+import { measureWidths } from './measureWidths';
 import { readCheckpoint } from './readCheckpoint';
 import { recipeHash } from './recipeHash';
 import { type Row, unmeasured } from './Row';
@@ -31,6 +32,8 @@ export async function checkTask(system: TaskSystem): Promise<Row[]> {
       return unmeasuredTask(system, `public/${system.everySeed} holds no weights of seed ${seed}`, false);
     values.push(await measureClaims(system, weights));
   }
+  const widths = await measureWidths(system, every.weights);
+  if (widths !== undefined && 'reason' in widths) return rowsWithout(widths.reason, widths.isDamaged ? false : null);
   const before = parseNumbers(every.notes.float32);
   const parts = claim.of.map((part, place) => {
     const measured = values.map((ofSeed) => ofSeed[place] ?? Number.NaN);
@@ -64,6 +67,7 @@ export async function checkTask(system: TaskSystem): Promise<Row[]> {
     data: shipped.notes.data,
     checkpointSha256: shipped.sha256,
     everySeedSha256: every.sha256,
+    ...widths,
   };
   writeWhole(
     join('public', system.checkpoint.replace(/safetensors$/, 'json')),

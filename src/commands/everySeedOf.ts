@@ -7,3 +7,8 @@ export function everySeedOf(system: TaskSystem): TaskSystem[] {
     training: { ...system.training, seed: system.training.seed + place },
   }));
 }
+
+/** The same at another number of hidden units. */
+export function atWidth(system: TaskSystem, H: number): TaskSystem {
+  return { ...system, sizes: { ...system.sizes, H } };
+}

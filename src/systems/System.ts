@@ -42,6 +42,8 @@ export interface TaskSystem extends AnySystem {
   readonly claim: TaskClaim;
   /** The weights of every seed that the claim is over, below `public/`, by `seed1/W_xh`: measured, and never loaded by a page. */
   readonly everySeed: string;
+  /** Other numbers of hidden units that the recipe is trained at from every seed, to see how few will do; and all their weights, below `public/`. */
+  readonly widths?: { readonly of: readonly number[]; readonly file: string };
 }
 
 /** A system whose sequences are read from files which the project does not hold; opened, it is a system like one whose sequences are generated. */

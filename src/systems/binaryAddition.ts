@@ -27,6 +27,7 @@ export const binaryAddition: TaskSystem = {
   },
   checkpoint: 'checkpoints/binary-addition.safetensors',
   everySeed: 'checkpoints/binary-addition.seeds.safetensors',
+  widths: { of: [1, 2, 3, 4, 8], file: 'checkpoints/binary-addition.widths.safetensors' },
   credit: 'made by the book’s own generator, src/tasks/binaryAddition.ts',
   claim: {
     seeds: 5,

@@ -1,3 +1,4 @@
+import { addBits } from './addBits';
 import { entropy } from './entropy';
 import type { Task } from './Task';
 
@@ -22,13 +23,8 @@ export function binaryAddition(T = 8): Task {
     ],
     draw(random) {
       const inputs = Float32Array.from({ length: 2 * T }, () => random.integer(2));
-      const targets = new Float32Array(T);
-      let carry = 0;
-      for (let t = 0; t < T; t++) {
-        const sum = (inputs[2 * t] ?? 0) + (inputs[2 * t + 1] ?? 0) + carry;
-        targets[t] = sum % 2;
-        carry = sum >> 1;
-      }
+      const bitsAt = (place: number): number[] => Array.from({ length: T }, (_, t) => inputs[2 * t + place] ?? 0);
+      const targets = Float32Array.from(addBits(bitsAt(0), bitsAt(1)).sum);
       const every = new Uint8Array(T).fill(1);
       return { steps: T, inputs, targets, counted: every, scored: every };
     },
