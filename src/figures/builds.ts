@@ -1,5 +1,7 @@
 import type { FigureBuild } from '../frame/FigureEntry';
 import type { FigureName } from '.';
+import { bakeCarryBit } from './bakeCarryBit';
+import { type CarryBitProps, carryBitSchema } from './carryBitProps';
 import { bakeNextLetter, type NextLetterProps, nextLetterSchema } from './nextLetterProps';
 import { bakeDigitReader, type DigitReaderProps, digitSchema } from './digitReaderProps';
 import { bakeStateTape, type StateTapeProps, tapeSchema } from './stateTapeProps';
@@ -41,5 +43,10 @@ export const builds: Readonly<Record<FigureName, FigureBuild>> = {
       { digit: 5, shuffle: true, t: 14 },
       { digit: 8, glance: 12 },
     ],
+  },
+  CarryBit: {
+    bake: bakeCarryBit,
+    schemaOf: ({ start }: CarryBitProps) => carryBitSchema(start),
+    examples: [{ a: 4095, b: 1, t: 12 }],
   },
 };

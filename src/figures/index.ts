@@ -32,6 +32,11 @@ export const figures = {
     title: 'A digit, with time and without',
     load: async () => ({ View: (await import('./DigitReader')).DigitReader }),
   },
+  CarryBit: {
+    name: 'CarryBit',
+    title: 'The carry bit',
+    load: async () => ({ View: (await import('./CarryBit')).CarryBit }),
+  },
 } satisfies Record<string, FigureEntry>;
 
 /** The name of a figure. */

@@ -29,6 +29,7 @@ describe.each(Object.entries<System>(systems))('%s', (id, system) => {
 
   if ('task' in system || 'data' in system) {
     const { claim, training, everySeed } = system;
+    const widths = 'task' in system ? system.widths : undefined;
     const seeds = Array.from({ length: claim.seeds }, (_, place) => training.seed + place);
 
     test('ships the weights of every seed that it claims, the page’s among them', () => {
@@ -56,6 +57,30 @@ describe.each(Object.entries<System>(systems))('%s', (id, system) => {
       for (const { solved, bound } of found.claims as { solved: number; bound?: number }[])
         if (bound !== undefined) expect(solved).toBeGreaterThanOrEqual(claim.solved ?? seeds.length);
     });
+
+    if (widths !== undefined)
+      test('ships the weights of every seed at its other widths, and reports how many of them keep the first bound', () => {
+        const file = join(folder, widths.file);
+        const named = widths.of.flatMap((H) =>
+          seeds.flatMap((seed) =>
+            Object.entries(parameters(system.network, { ...system.sizes, H })).map(([name, shape]) => [
+              `H${H}/seed${seed}/${name}`,
+              shape,
+            ]),
+          ),
+        );
+        expect(shapesIn(file)).toEqual(Object.fromEntries(named));
+        const found = readReport() as {
+          widthsSha256: string;
+          widths: Record<string, { solved: number; seeds: number; values: number[] }>;
+        };
+        expect(found.widthsSha256).toBe(hashOf(readFileSync(file)));
+        expect(Object.keys(found.widths).map(Number)).toEqual([...widths.of, system.sizes.H]);
+        for (const { solved, values } of Object.values(found.widths)) {
+          expect(values).toHaveLength(seeds.length);
+          expect(solved).toBe(values.filter((value) => value >= (claim.of[0]?.bound ?? 0)).length);
+        }
+      });
     return;
   }
 
