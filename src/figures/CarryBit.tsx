@@ -182,10 +182,12 @@ export function CarryBit(props: CarryBitProps) {
   );
 }
 
-const cost = { name: 'bits right', unit: 'of this sum', of: countRight };
+const cost = { name: 'bits right', unit: '% of this sum', of: percentRight };
 
-function countRight(run: Run): number {
-  return truthOf(run).sum.filter((bit, t) => valueAt(run.trace, 'y', t, 0) > 0.5 === (bit === 1)).length;
+function percentRight(run: Run): number {
+  const { sum } = truthOf(run);
+  const right = sum.filter((bit, t) => valueAt(run.trace, 'y', t, 0) > 0.5 === (bit === 1)).length;
+  return (100 * right) / sum.length;
 }
 
 /** The sum as it should be, from what went in. */

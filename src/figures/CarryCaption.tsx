@@ -20,25 +20,18 @@ export function CarryCaption({
 }) {
   const { trace } = run;
   const { probe, bitsRight } = sums.measured;
-  const wrong = truth.sum.filter((bit, t) => valueAt(trace, 'y', t, 0) > 0.5 !== (bit === 1)).length;
+  const answers = truth.sum.map((_, t) => (valueAt(trace, 'y', t, 0) > 0.5 ? 1 : 0));
+  const wrong = truth.sum.filter((bit, t) => answers[t] !== bit).length;
   const H = quantityIn(trace, 'h').size;
   const known = isOwn ? widths.find((width) => width.H === H) : undefined;
   return (
     <>
-      {wrong === 0 ? (
-        <>
-          All <b>{trace.steps}</b> bits of this sum are right.{' '}
-        </>
-      ) : (
-        <>
-          <b>{wrong}</b> of the {trace.steps} bits of this sum {wrong === 1 ? 'is' : 'are'} wrong (crossed).{' '}
-        </>
-      )}
-      Each digit in the plane is the state after some step of {sums.measured.sums} sums that training never saw (a tenth
-      of them drawn), written as the carry that it has to remember. One direction, found from half of those sums by
-      Fisher’s discriminant, reads the carry off the states of the other half in{' '}
-      <b>{(probe.reads * 100).toFixed(1)} %</b> of steps; upwards is the largest direction that is left. The network
-      answers <b>{(bitsRight * 100).toFixed(1)} %</b> of their bits right.{' '}
+      {name(truth.a)} + {name(truth.b)} makes <b>{name(answers)}</b> here,{' '}
+      {wrong === 0 ? 'every bit right' : told(wrong, trace.steps)}. Each digit in the plane is the state after some step
+      of {sums.measured.sums} sums that training never saw (a tenth of them drawn), written as the carry that it has to
+      remember. One direction, found from half of those sums by Fisher’s discriminant, reads the carry off the states of
+      the other half in <b>{(probe.reads * 100).toFixed(1)} %</b> of steps; upwards is the largest direction that is
+      left. The network answers <b>{(bitsRight * 100).toFixed(1)} %</b> of their bits right.{' '}
       {known !== undefined && (
         <>
           With {H} {H === 1 ? 'unit' : 'units'}, {known.solved} of {known.seeds} seeds learnt to add without a mistake
@@ -50,6 +43,15 @@ export function CarryCaption({
       )}
     </>
   );
+}
+
+/** Bits, the lowest first, as the number that they are. */
+function name(bits: readonly number[]): string {
+  return bits.reduce((sum, bit, t) => sum + bit * 2 ** t, 0).toLocaleString('en');
+}
+
+function told(wrong: number, of: number): string {
+  return `${wrong} of ${of} bits wrong (crossed)`;
 }
 
 function listed(widths: CarryBitProps['widths']): string {

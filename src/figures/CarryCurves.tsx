@@ -41,9 +41,9 @@ export function CarryCurves({
       top: 1,
       bottom: 0.4,
       lines: [
-        { at: 1, text: '100 %' },
-        { at: levels.accuracy, text: `without memory at best ${(levels.accuracy * 100).toFixed(2)} %` },
-        { at: 0.5, text: 'a coin 50 %' },
+        { at: 1, text: '100 %', side: -4 },
+        { at: levels.accuracy, text: `without memory at best ${(levels.accuracy * 100).toFixed(2)} %`, side: -4 },
+        { at: 0.5, text: 'a coin 50 %', side: 12 },
       ],
     },
     {
@@ -53,9 +53,9 @@ export function CarryCurves({
       top: 1.15,
       bottom: 0,
       lines: [
-        { at: 1, text: 'a coin 1 bit' },
-        { at: levels.loss, text: `without memory at best ${levels.loss.toFixed(3)}` },
-        { at: 0, text: '0' },
+        { at: 1, text: 'a coin 1 bit', side: -4 },
+        { at: levels.loss, text: `without memory at best ${levels.loss.toFixed(3)}`, side: 12 },
+        { at: 0, text: '0', side: -4 },
       ],
     },
   ];
@@ -75,7 +75,7 @@ export function CarryCurves({
       >
         {panels.map(({ name, role, curve, top, bottom, lines }, index) => {
           const y = (value: number): number =>
-            26 + ((top - Math.min(top, Math.max(bottom, value))) / (top - bottom)) * (height - 42);
+            30 + ((top - Math.min(top, Math.max(bottom, value))) / (top - bottom)) * (height - 48);
           const x = (update: number): number => 4 + (update / last) * (panel - 8);
           return (
             <g
@@ -86,14 +86,10 @@ export function CarryCurves({
               <text className={styles.curveName} x={4} y={13}>
                 {name}
               </text>
-              {lines.map(({ at, text }) => (
+              {lines.map(({ at, text, side }) => (
                 <g key={text}>
                   <path className={styles.level} d={`M4 ${y(at)}H${panel - 4}`} />
-                  <text
-                    className={styles.levelName}
-                    x={panel - 6}
-                    y={y(at) + (at === bottom || text.startsWith('a coin 50') ? -4 : 12)}
-                  >
+                  <text className={styles.levelName} x={panel - 6} y={y(at) + side}>
                     {text}
                   </text>
                 </g>

@@ -161,7 +161,7 @@ function Labels({ layout }: { layout: CarryLayout }) {
     { y: layout.answer, text: 'answer', look: styles.y },
     { y: layout.sum, text: 'sum', look: undefined },
     { y: layout.carry, text: 'carry', look: styles.quiet },
-    { y: layout.read, text: 'read off h', look: styles.h },
+    { y: layout.read, text: layout.left < 80 ? 'read' : 'read off h', look: styles.h },
   ];
   return rows.map(({ y, text, look }) => (
     <text key={text} className={`${styles.label} ${look ?? ''}`} x={x} y={y + 4}>

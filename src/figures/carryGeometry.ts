@@ -2,7 +2,7 @@ import { measureStrip } from '../marks/VectorStrip';
 
 /** Narrowest column in which two digits and a strip can be told apart, px. */
 const minPitch = 34;
-const maxPitch = 58;
+const maxPitch = 80;
 
 /** Where things lie in a CarryBit, px. */
 export interface CarryLayout {
@@ -38,7 +38,7 @@ export function layOutSum(width: number, T: number, H: number): CarryLayout {
   const count = Math.max(1, Math.min(T, Math.floor(room / minPitch)));
   const pitch = Math.min(maxPitch, room / count);
   const stripColumns = H > 4 ? 2 : 1;
-  const stripWidth = Math.min(38, pitch - 6);
+  const stripWidth = Math.min(38, pitch - 12);
   // Where places lie beyond the edges, the buttons that lead there need a line of their own.
   const top = T > count ? 38 : 8;
   const place = top + 14;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { getEngine } from '../engine/getEngine';
 import type { Intervention } from '../equations/Intervention';
 import type { Weights } from '../traces/Weights';
@@ -15,9 +15,12 @@ export interface LiveSums {
   readonly frozen: readonly { readonly atMean: number; readonly atZero: number }[] | undefined;
 }
 
+/** How long a network in training is let learn between two looks at it, ms: the worker has one thing to do at a time. */
+const betweenLooks = 500;
+
 /**
  * Measures the network on the same several hundred sums whenever its weights or what was done to it change. While it is being trained it is
- * measured as often as answers come, and single units only once it rests.
+ * looked at twice a second, and single units are frozen only once it rests.
  */
 export function useSums(
   id: string,
@@ -37,21 +40,25 @@ export function useSums(
   const [own, setOwn] = useState<{ weights: Weights; measured: SumsMeasured }>();
   const [done, setDone] = useState<{ key: string; weights: Weights | undefined; bitsRight: number }>();
   const [frozen, setFrozen] = useState<{ weights: Weights | undefined; of: NonNullable<LiveSums['frozen']> }>();
+  const askedAt = useRef(Number.NEGATIVE_INFINITY);
   const measured = weights === undefined ? baked : (own?.measured ?? baked);
   const sums = useMemo(() => (isAlive ? drawSums() : undefined), [isAlive]);
   const key = JSON.stringify(interventions);
 
   useEffect(() => {
     if (sums === undefined || weights === undefined) return;
-    let isWanted = true;
-    ask(`${id}-sums`, sums, weights, [], ['h', 'y']).then((values) => {
-      if (!isWanted || values?.h === undefined || values.y === undefined) return;
-      setOwn({ weights, measured: measureSums(sums, { h: values.h, y: values.y }, probeCarry) });
-    }, ignore);
-    return () => {
-      isWanted = false;
+    const measure = (): void => {
+      askedAt.current = performance.now();
+      // An answer about weights that have moved on since is welcome all the same: training is not waited for.
+      ask(`${id}-sums`, sums, weights, [], ['h', 'y']).then((values) => {
+        if (values?.h === undefined || values.y === undefined) return;
+        setOwn({ weights, measured: measureSums(sums, { h: values.h, y: values.y }, probeCarry) });
+      }, ignore);
     };
-  }, [id, sums, weights]);
+    const wait = isTraining ? askedAt.current + betweenLooks - performance.now() : 0;
+    const timer = setTimeout(measure, Math.max(0, wait));
+    return () => clearTimeout(timer);
+  }, [id, sums, weights, isTraining]);
 
   useEffect(() => {
     const done = JSON.parse(key) as Intervention[];

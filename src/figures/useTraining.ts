@@ -26,11 +26,11 @@ export interface Training {
   readonly ranFor: number;
   /** Why it came to an end before its time. */
   readonly message: string | undefined;
-  go(): void;
-  pause(): void;
-  step(): void;
+  readonly go: () => void;
+  readonly pause: () => void;
+  readonly step: () => void;
   /** Begins again from the same seed. */
-  reset(): void;
+  readonly reset: () => void;
 }
 
 const atRest = { state: 'starting', weights: undefined, updates: [], ranFor: 0, message: undefined } as const;
