@@ -23,6 +23,7 @@ export function CarryCaption({
   const answers = truth.sum.map((_, t) => (valueAt(trace, 'y', t, 0) > 0.5 ? 1 : 0));
   const wrong = truth.sum.filter((bit, t) => answers[t] !== bit).length;
   const H = quantityIn(trace, 'h').size;
+  const isChanged = (trace.interventions?.length ?? 0) > 0;
   const known = isOwn ? widths.find((width) => width.H === H) : undefined;
   return (
     <>
@@ -31,10 +32,18 @@ export function CarryCaption({
       of {sums.measured.sums} sums that training never saw (a tenth of them drawn), written as the carry that it has to
       remember. One direction, found from half of those sums by Fisher’s discriminant, reads the carry off the states of
       the other half in <b>{(probe.reads * 100).toFixed(1)} %</b> of steps; upwards is the largest direction that is
-      left. The network answers <b>{(bitsRight * 100).toFixed(1)} %</b> of their bits right.{' '}
+      left. {isChanged ? 'Untouched, the network' : 'The network'} answers <b>{(bitsRight * 100).toFixed(1)} %</b> of
+      their bits right
+      {isChanged && (
+        <>
+          , changed <b>{(sums.bitsRight * 100).toFixed(1)} %</b>
+        </>
+      )}
+      .{' '}
       {known !== undefined && (
         <>
-          With {H} {H === 1 ? 'unit' : 'units'}, {known.solved} of {known.seeds} seeds learnt to add without a mistake
+          With {H} {H === 1 ? 'unit' : 'units'}, {known.solved} of {known.seeds} seeds learnt to add without a mistake,
+          trained to the end at the recipe’s rate
           {known.solved === 0 && <> (the best got {(known.best * 100).toFixed(1)} % of bits right)</>}.
         </>
       )}
