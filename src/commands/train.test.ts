@@ -123,7 +123,7 @@ test('a damaged checkpoint is refused by its reason', async () => {
 });
 
 describe('a system that makes its sequences itself', () => {
-  const files = [binaryAddition.checkpoint, binaryAddition.everySeed];
+  const files = [binaryAddition.checkpoint, binaryAddition.everySeed, binaryAddition.widths?.file ?? ''];
   const placeOf = (file: string): string => join(folder, 'public', file);
 
   test('is trained without a text, and stopped like any other', async () => {

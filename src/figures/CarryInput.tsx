@@ -64,32 +64,34 @@ function Addend({
   const read = readAddend(text, notation);
   const problem = 'problem' in read ? read.problem : undefined;
   return (
-    <label className={styles.addend} data-field={name}>
-      <span data-term="x">{name}</span>
-      <input
-        className={styles.number}
-        type="text"
-        inputMode="numeric"
-        autoComplete="off"
-        spellCheck={false}
-        size={12}
-        maxLength={64}
-        value={text}
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : problemId}
-        onChange={({ currentTarget: { value } }) => {
-          const next = readAddend(value, notation);
-          const now = 'number' in next ? next.number : number;
-          setTyped({ text: value, number: now, notation });
-          if (now !== number) onNumber(now);
-        }}
-        onBlur={() => problem === undefined && setTyped(undefined)}
-      />
+    <div className={styles.addend} data-field={name}>
+      <label>
+        <span data-term="x">{name}</span>
+        <input
+          className={styles.number}
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          spellCheck={false}
+          size={12}
+          maxLength={64}
+          value={text}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem === undefined ? undefined : problemId}
+          onChange={({ currentTarget: { value } }) => {
+            const next = readAddend(value, notation);
+            const now = 'number' in next ? next.number : number;
+            setTyped({ text: value, number: now, notation });
+            if (now !== number) onNumber(now);
+          }}
+          onBlur={() => problem === undefined && setTyped(undefined)}
+        />
+      </label>
       {problem !== undefined && (
         <span id={problemId} className={styles.problem} role="alert">
           {problem}
         </span>
       )}
-    </label>
+    </div>
   );
 }

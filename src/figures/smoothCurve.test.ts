@@ -18,5 +18,6 @@ test('a long one is drawn in means of its stretches, and ends where it ends', ()
   const curve = smoothCurve(Array.from({ length: 1000 }, (_, i) => [i + 1, i % 2] as const));
   expect(curve.length).toBeLessThanOrEqual(120);
   expect(curve.at(-1)?.[0]).toBe(1000);
-  for (const [, value] of curve) expect(Math.abs(value - 0.5)).toBeLessThan(0.06);
+  // The last stretch may be short.
+  for (const [, value] of curve.slice(0, -1)) expect(Math.abs(value - 0.5)).toBeLessThan(0.06);
 });
