@@ -33,7 +33,8 @@ export async function checkTask(system: TaskSystem): Promise<Row[]> {
     values.push(await measureClaims(system, weights));
   }
   const widths = await measureWidths(system, every.weights);
-  if (widths !== undefined && 'reason' in widths) return rowsWithout(widths.reason, widths.isDamaged ? false : null);
+  if (widths !== undefined && 'reason' in widths)
+    return unmeasuredTask(system, widths.reason, widths.isDamaged ? false : null);
   const before = parseNumbers(every.notes.float32);
   const parts = claim.of.map((part, place) => {
     const measured = values.map((ofSeed) => ofSeed[place] ?? Number.NaN);
