@@ -111,6 +111,17 @@ describe('why sequences', () => {
     expect(kneserNey6).toBeLessThan(Math.min(small.value, large.value));
   });
 
+  test('the shuffle costs the glance nothing, and the reader of rows most of its lead, but not its reading', () => {
+    const mean = (id: SystemId) =>
+      (resources.checkpointReport(id) as { claims: { mean: number }[] }).claims[0]?.mean ?? fail();
+    const [glance, rows] = [mean('digit-still'), mean('digit-rows')];
+    const [glanceShuffled, rowsShuffled] = [mean('digit-still-shuffled'), mean('digit-rows-shuffled')];
+    expect(Math.abs(glanceShuffled - glance)).toBeLessThan(0.005);
+    expect(rows - glance).toBeGreaterThan(0.01);
+    expect(rowsShuffled - glanceShuffled).toBeLessThan((rows - glance) / 2);
+    expect(rowsShuffled).toBeGreaterThan(0.9);
+  });
+
   test('a stream whose every third bit is the exclusive or of the two before gives a memoryless reader nothing', () => {
     const random = createRandom(1);
     const stream: number[] = [];
