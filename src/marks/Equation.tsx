@@ -39,6 +39,7 @@ export function Equation({ equation }: { equation: BakedEquation }) {
       aria-label={`symbols of ${equation.spoken}`}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      data-equation=""
       dangerouslySetInnerHTML={{ __html: equation.html }}
     />
   );
@@ -59,7 +60,7 @@ export function LiveEquation({
   }, [numbers, equation]);
   return (
     <span className={styles.equation}>
-      <span ref={root} aria-hidden="true" dangerouslySetInnerHTML={{ __html: equation.html }} />
+      <span ref={root} aria-hidden="true" data-equation="" dangerouslySetInnerHTML={{ __html: equation.html }} />
       <span className="visually-hidden">{speak(equation.spoken, numbers)}</span>
     </span>
   );

@@ -5,6 +5,7 @@ import { builds } from '../figures/builds';
 import type { FigureBuild, FigureEntry } from '../frame/FigureEntry';
 import { FigureIsland } from './FigureIsland';
 import { Island } from './Island';
+import { leaveOutDrawn } from './leaveOutDrawn';
 import { usePage } from './usePage';
 
 /** What a chapter writes; every other attribute is a setting of the figure itself. */
@@ -30,7 +31,14 @@ export function Figure({ name, children, ...settings }: FigureAttributes) {
   const html = renderToString(<Island View={View} props={JSON.parse(json) as object} />, {
     identifierPrefix: `${id}-`,
   });
-  const drawn = { id, name, title: entry.title, html, props: page.writeJson(id, json), embed: page.embedOf(id) };
+  const drawn = {
+    id,
+    name,
+    title: entry.title,
+    html,
+    props: page.writeJson(id, leaveOutDrawn(JSON.parse(json) as object, html)),
+    embed: page.embedOf(id),
+  };
   page.drawn.push(drawn);
   return (
     <div className="figure" id={id}>

@@ -1,4 +1,5 @@
 import type { FigureEntry } from '../frame/FigureEntry';
+import { restoreDrawn } from './restoreDrawn';
 
 /** Brings each figure to life when the reader comes near it. React and the figures are fetched then, and not before. */
 export function hydrateIslands(page: Document): void {
@@ -19,7 +20,7 @@ async function hydrate(island: HTMLElement): Promise<void> {
   const { figure = '', figureId = '', props: address = '' } = island.dataset;
   try {
     // Asked for together with the scripts, not after them.
-    const props = fetchProps(address);
+    const props = fetchText(address);
     // Scripts that cannot be had end this function first; what became of the props is then nobody's business.
     props.catch(() => undefined);
     const [{ figures }, { Island }, { createElement }, { hydrateRoot }] = await Promise.all([
@@ -35,7 +36,7 @@ async function hydrate(island: HTMLElement): Promise<void> {
     const onReady = () => {
       island.dataset.live = '';
     };
-    hydrateRoot(island, createElement(Island, { View, props: await props, onReady }), {
+    hydrateRoot(island, createElement(Island, { View, props: restoreDrawn(await props, island), onReady }), {
       identifierPrefix: `${figureId}-`,
     });
   } catch (error) {
@@ -47,11 +48,11 @@ async function hydrate(island: HTMLElement): Promise<void> {
 }
 
 /** What was baked for a figure, from the file that lies beside its page. */
-async function fetchProps(address: string): Promise<object> {
+async function fetchText(address: string): Promise<string> {
   const root = new URL(document.documentElement.dataset.root ?? './', document.baseURI);
   const response = await fetch(new URL(address, root));
   if (!response.ok) throw new Error(`${address} was answered with ${response.status}`);
-  return (await response.json()) as object;
+  return response.text();
 }
 
 function apology(): HTMLElement {
