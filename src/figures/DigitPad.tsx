@@ -15,16 +15,13 @@ const mostKept = 100;
  * The square that a reader draws a digit in, with a mouse, a finger, a pen, or the keys: one tab stop, in which the arrow keys move a cell, with Shift they draw, and
  * Space makes a dot.
  * @param ink the drawing, as `writeInk` writes it
- * @param before the drawing of the run that is compared with, if it was another
  */
 export function DigitPad({
   ink: text,
-  before,
   isAlive,
   onDraw,
 }: {
   ink: string;
-  before?: string | undefined;
   isAlive: boolean;
   onDraw: (ink: string) => void;
 }) {
@@ -156,7 +153,8 @@ export function DigitPad({
         data-pad
       >
         <svg viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
-          {before !== undefined && <InkCells ink={before} className={styles.ghostInk} />}
+          {/* What the last stroke, or the last digit, was drawn over. */}
+          {past.length > 0 && <InkCells ink={past.at(-1) ?? noInk} className={styles.ghostInk} isFine={false} />}
           <InkCells ink={text} className={styles.ink} isFine={isAlive} />
           {isFocused && <rect className={styles.cursor} x={cursor.x} y={cursor.y} width={1} height={1} />}
         </svg>

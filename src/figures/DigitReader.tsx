@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import { unpackRun } from '../frame/bakeRun';
+import type { Cost } from '../frame/Cost';
 import { Drawing } from '../frame/Drawing';
 import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
+import { lossInBits } from '../frame/lossInBits';
 import { Switch } from '../frame/Switch';
 import type { TableColumn } from '../frame/TableTwin';
 import { UnitStepper } from '../frame/UnitStepper';
@@ -31,6 +33,7 @@ import {
 } from './digitReaderProps';
 import { DigitRows } from './DigitRows';
 import { verdictOf, verdictsOf } from './digitVerdict';
+import { heldOutDigits } from './heldOutDigits';
 import { GlanceWeights } from './GlanceWeights';
 
 /** A digit that the reader draws, told by a network without time and by one that reads it row by row; and both again with the pixels shuffled. */
@@ -61,6 +64,9 @@ export function DigitReader(props: DigitReaderProps) {
   const isShuffledRun = run.system === readersOf(true).rows;
   const order = props.order[isShuffledRun ? 'shuffled' : 'plain'];
   const verdicts = useMemo(() => verdictsOf(trace), [trace]);
+  const { ghost } = figure;
+  const before = useMemo(() => (ghost === undefined ? [] : verdictsOf(ghost.run.trace)), [ghost]);
+  const cost = useMemo(() => costOf(ink), [ink]);
 
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -104,6 +110,7 @@ export function DigitReader(props: DigitReaderProps) {
       table={table}
       tellInput={(step) => `row with ink in ${inked(step)} of ${side} pixels`}
       outlook={outlook}
+      cost={cost}
       warnings={ink === noInk ? ['The square is empty: what both networks say now is what they guess of nothing.'] : []}
       input={
         <span data-field="shuffle">
@@ -155,7 +162,7 @@ export function DigitReader(props: DigitReaderProps) {
               pixels={pixels}
               isShuffled={shuffle}
               verdicts={verdicts}
-              before={[]}
+              before={before}
               order={order}
               layout={layout}
               width={width}
@@ -181,6 +188,17 @@ export function DigitReader(props: DigitReaderProps) {
       }
     />
   );
+}
+
+/** What the last verdict costs, in bits, where it is known which digit is the right one: for those that others wrote, not for the reader's own. */
+function costOf(ink: string): Cost {
+  const digit = heldOutDigits.indexOf(ink);
+  return {
+    name: 'loss after the last row',
+    unit: 'bits',
+    of: ({ trace }) =>
+      digit < 0 || trace.steps === 0 ? undefined : lossInBits(valueAt(trace, 'y', trace.steps - 1, digit)),
+  };
 }
 
 /** What the networks see of a drawing's text; a field of the link lets only drawings through. */

@@ -130,16 +130,18 @@ export function DigitRows({
           shades={isAlive ? 32 : 8}
           hasValues={isAlive}
         />
-        {before.map(({ digit }, step) => (
-          <rect
-            key={step}
+        {before.length > 0 && (
+          <path
             className={styles.before}
-            x={(digit + 0.5) * verdictPitch - 2}
-            y={(step + 0.5) * pitch - 2.3}
-            width={4}
-            height={4}
+            d={before
+              .map(({ digit }, step) => {
+                const x = (digit + 0.5) * verdictPitch;
+                return `${step === 0 ? `M${x} 0` : `H${x}`}V${(step + 1) * pitch}`;
+              })
+              .join('')}
+            data-ghost-verdict={before.at(-1)?.digit}
           />
-        ))}
+        )}
       </g>
       {unread(image, tall)}
       {unread(states, order.length * statePitch)}
