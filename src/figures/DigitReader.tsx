@@ -126,7 +126,7 @@ export function DigitReader(props: DigitReaderProps) {
         </>
       }
       body={
-        <>
+        <div className={styles.body}>
           <div className={styles.top}>
             <DigitPad ink={ink} isAlive={isAlive} onDraw={(drawn) => store.setState({ ink: drawn })} />
             <DigitGlance
@@ -174,7 +174,7 @@ export function DigitReader(props: DigitReaderProps) {
               }
             />
           </Drawing>
-        </>
+        </div>
       }
       rail={<EquationRail figure={figure} equation={typeset.rows} more={[typeset.y]} />}
       caption={
