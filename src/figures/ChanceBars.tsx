@@ -1,4 +1,5 @@
 import { formatShare } from '../marks/formatNumber';
+import { exactText } from '../marks/exactText';
 import { showLetter } from '../marks/showLetter';
 import type { LetterLayout } from './letterLayout';
 import styles from './NextLetter.module.css';
@@ -68,11 +69,15 @@ export function ChanceBars({
               y={height - heightOf(chance)}
               width={pitch - 3}
               height={Math.max(0.75, heightOf(chance))}
-              data-value={chance}
+              data-value={exactText(chance)}
               data-token={token}
             />
             {other !== undefined && heightOf(Math.max(other, chance)) >= 1.5 && (
-              <path className={styles.tick} d={`M0 ${height - heightOf(other)}H${pitch}`} data-beside={other} />
+              <path
+                className={styles.tick}
+                d={`M0 ${height - heightOf(other)}H${pitch}`}
+                data-beside={exactText(other)}
+              />
             )}
             {token === target && <path className={styles.cameMark} d={`M${pitch / 2 - 4} ${height + 18.5}h8`} />}
             <text

@@ -1,3 +1,4 @@
+import { exactText } from '../marks/exactText';
 import { showLetter } from '../marks/showLetter';
 import type { LetterLayout } from './letterLayout';
 import styles from './NextLetter.module.css';
@@ -41,7 +42,7 @@ export function DrawStrip({
               .join(' ')}
             width={Math.max(0.75, size * width - 1)}
             height={height}
-            data-value={size}
+            data-value={exactText(size)}
             data-token={token}
           />
           {size * width > 13 && (
@@ -63,7 +64,7 @@ export function DrawStrip({
           x={needle > width - 60 ? 8 : needle < 60 ? -6 : 0}
           y={height + 25}
           style={{ textAnchor: needle > width - 60 ? 'end' : needle < 60 ? 'start' : 'middle' }}
-          data-number={number}
+          data-number={exactText(number)}
         >
           {number.toFixed(3)} draws {showLetter(vocabulary.charAt(drawn))}
         </text>

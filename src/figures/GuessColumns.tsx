@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { exactText } from '../marks/exactText';
 import { showLetter } from '../marks/showLetter';
 import type { Letter } from '../tasks/characters';
 import type { Guess } from '../marks/PredictionBars';
@@ -54,7 +55,7 @@ export const GuessColumns = memo(function GuessColumns({
                   width={size}
                   height={rowPitch - 3}
                   rx={4}
-                  data-value={value}
+                  data-value={exactText(value)}
                   data-token={token}
                   data-step={step}
                 />

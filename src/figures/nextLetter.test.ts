@@ -10,7 +10,7 @@ import { entropyOf } from './entropyOf';
 import { forecastAt } from './forecastAt';
 import { layOutFan } from './layOutFan';
 import { mergeFutures } from './mergeFutures';
-import { bakeNextLetter, futureLength } from './nextLetterProps';
+import { bakedLength, bakeNextLetter } from './nextLetterProps';
 import { tableOfForecasts } from './tableOfForecasts';
 
 const resources = readResources(join(import.meta.dirname, '../../public'));
@@ -57,9 +57,9 @@ test('the forecast is warmer with the temperature, and its doubt is counted in b
   expect(forecastAt(run.trace, vocabulary, 0, 1, 1)).toBeUndefined();
 });
 
-test('what is baked is as long as what the page samples, and as many', () => {
+test('as many futures are baked as the page samples', () => {
   expect(props.futures).toHaveLength(Number(props.start.futures));
-  for (const { tokens } of props.futures) expect(tokens).toHaveLength(futureLength);
+  for (const { tokens } of props.futures) expect(tokens).toHaveLength(bakedLength);
   expect(props.start.t).toBe(last);
 });
 

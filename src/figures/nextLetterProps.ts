@@ -25,6 +25,9 @@ export const futureCounts = ['12', '24', '48'] as const;
 /** How many letters each of them has. */
 export const futureLength = 72;
 
+/** How many of them are baked into the page, which has to be small: the rest comes alive with the figure. */
+export const bakedLength = 36;
+
 /** Where the figure begins. */
 export interface LetterStart {
   readonly text: string;
@@ -101,7 +104,7 @@ export function bakeNextLetter(settings: FigureSettings, resources: FigureResour
     run,
     weights: packWeights(weights, ['W_xh', 'W_hh', 'b_h'], unpacked),
     futures: bakeFutures(system, unpacked.trace.tokens, resources, {
-      letters: futureLength,
+      letters: bakedLength,
       futures: Number(count),
       temperature: start.temperature,
       seed: start.seed,
