@@ -51,6 +51,25 @@ function lossOf(text: string, changes: readonly Intervention[]): number {
   return tokens.slice(1).reduce((sum, token, t) => sum - Math.log2(all[t]?.[token] ?? fail()), 0);
 }
 
+/** Sums of eight bits, the lowest first: what goes in [n][T][2], the bits of the sum and what is carried on [n][T]. */
+function drawSums(count: number) {
+  const random = createRandom(11);
+  const sums = Array.from({ length: count }, () => {
+    let carry = 0;
+    return Array.from({ length: 8 }, () => {
+      const bits = [random.integer(2), random.integer(2)];
+      const sum = (bits[0] ?? 0) + (bits[1] ?? 0) + carry;
+      carry = sum >> 1;
+      return { bits, target: sum % 2, carry };
+    });
+  });
+  return {
+    inputs: sums.map((steps) => steps.map(({ bits }) => bits)),
+    targets: sums.map((steps) => steps.map(({ target }) => target)),
+    carries: sums.map((steps) => steps.map(({ carry }) => carry)),
+  };
+}
+
 /** What a system writes from a prompt when it always takes the likeliest letter. */
 function coldest(system: SystemId, prompt: string, letters: number): string {
   const how = { letters, futures: 1, temperature: 0, seed: 1 };
@@ -148,6 +167,47 @@ describe('the simplest recurrent network', () => {
     for (const prompt of ['hello wor', 'ROMEO:', 'To be'])
       expect(coldest('tanh-rnn-letters', prompt, 120)).toMatch(/^.{0,8}( the){27}/s);
     expect(coldest('char-rnn', 'To be', 130).match(/to the senter/g)?.length ?? 0).toBeGreaterThanOrEqual(3);
+  });
+
+  test('adding: every seed is right on short sums and long; with four units some are, with two none', () => {
+    const { claims, widths } = resources.checkpointReport('binary-addition') as {
+      claims: { value: number }[];
+      widths: Record<string, { solved: number; seeds: number }>;
+    };
+    expect(claims.map(({ value }) => value)).toEqual([1, 1]);
+    const [two, four, eight] = [widths['2'] ?? fail(), widths['4'] ?? fail(), widths['8'] ?? fail()];
+    expect(two.solved).toBe(0);
+    expect(four.solved).toBeGreaterThan(0);
+    expect(four.solved).toBeLessThan(four.seeds);
+    expect(eight.solved).toBe(eight.seeds);
+  });
+
+  test('adding: a unit that tells the carry alone is not missed; without the wire the carry is ignored', () => {
+    const adder = systems['binary-addition'];
+    const learnt = nestWeights(readWeights('binary-addition', resources));
+    const { inputs, targets, carries } = drawSums(150);
+    const run = (changes: readonly Intervention[]) =>
+      inputs.map((input) => evaluateIntervened(adder.network, learnt, input, changes));
+    const right = (changes: readonly Intervention[]) => {
+      const hits = run(changes).flatMap((steps, n) =>
+        steps.map(({ y = [] }, t) => (y[0] ?? fail()) > 0.5 === (targets[n]?.[t] === 1)),
+      );
+      return hits.filter(Boolean).length / hits.length;
+    };
+    const states = run([]).flatMap((steps, n) =>
+      steps.map(({ h = [] }, t) => ({ h, carry: carries[n]?.[t] ?? fail() })),
+    );
+    const tellers = Array.from({ length: 16 }, (_, unit) => unit).filter((unit) => {
+      const [low, high] = [0, 1].map((carry) =>
+        states.filter((s) => s.carry === carry).map(({ h }) => h[unit] ?? fail()),
+      );
+      return (
+        Math.max(...(low ?? [])) < Math.min(...(high ?? [])) || Math.min(...(low ?? [])) > Math.max(...(high ?? []))
+      );
+    });
+    expect(tellers.length).toBeGreaterThan(0);
+    expect(tellers.some((unit) => right([{ kind: 'silence', quantity: 'h', unit }]) === 1)).toBe(true);
+    expect(Math.abs(right([{ kind: 'cut', weight: 'W_hh' }]) - 0.6245)).toBeLessThan(0.05);
   });
 
   test('after a name in capitals and a colon the twenty units break the line', () => {
