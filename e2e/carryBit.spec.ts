@@ -72,10 +72,18 @@ test('what is no number is told in words, and the last good sum stays', async ({
   await expect(figure.getByText(/^5 \+ \d+ makes/)).toBeVisible();
 });
 
-test('a unit is frozen by keyboard, costs what was measured, and is let go by one press', async ({ page }) => {
+test('a unit is frozen by keyboard, costs what was measured, and is let go by one press; no tensor stays behind', async ({
+  page,
+}) => {
   const figure = await findFigure(page, 'CarryBit');
+  const countTensors = async (): Promise<number> => {
+    const worker = page.workers().at(-1);
+    if (worker === undefined) throw new Error('there is no worker');
+    return worker.evaluate(() => (globalThis as unknown as { countTensors(): number }).countTensors());
+  };
   const freeze = figure.getByRole('button', { name: /^freeze h7 at 0\.00/ });
   await expect(freeze).toHaveAttribute('data-value', /\d/);
+  const before = await countTensors();
   const share = Number(await freeze.getAttribute('data-value'));
   expect(share).toBeLessThan(1);
   await freeze.focus();
@@ -89,6 +97,7 @@ test('a unit is frozen by keyboard, costs what was measured, and is let go by on
   await figure.getByRole('button', { name: 'restore' }).click();
   await expect(freeze).toHaveAttribute('aria-pressed', 'false');
   await expect(figure.getByText(/held-out sums are still right/)).toHaveText(/: 100\.0 %$/);
+  await expect.poll(countTensors).toBe(before);
 });
 
 test('a network of four units is trained from scratch, update by update, and begins again from its seed to the bit', async ({

@@ -19,7 +19,7 @@ async function startTraining(page: Page): Promise<Worker> {
       else if (id === 1e6) scope.told.push({ state: kind, updates: [] });
       else post(reply, options);
     };
-    const data = { kind: 'train', id: 1e6, system: 'binary-addition', isPaused: false };
+    const data = { kind: 'train', id: 1e6, system: 'binary-addition', isPaused: false, updates: 1e7 };
     self.dispatchEvent(new MessageEvent('message', { data }));
   });
   return worker;
