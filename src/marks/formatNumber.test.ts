@@ -20,7 +20,7 @@ test('a difference shows its order of magnitude', () => {
 });
 
 test('a probability is a whole percentage, and never nothing if it is something', () => {
-  expect(formatShare(0.314)).toBe('31 %');
-  expect(formatShare(0.0004)).toBe('under 1 %');
-  expect(formatShare(0)).toBe('0 %');
+  expect(formatShare(0.314)).toBe('31\u00a0%');
+  expect(formatShare(0.0004)).toBe('under 1\u00a0%');
+  expect(formatShare(0)).toBe('0\u00a0%');
 });

@@ -24,10 +24,10 @@ export function formatPower(value: number): string {
     .replaceAll('-', minus);
 }
 
-/** Writes a probability, 0–1, as a percentage that never rounds something to nothing. */
+/** Writes a probability, 0–1, as a percentage that never rounds something to nothing, and never leaves its sign to the next line. */
 export function formatShare(share: number): string {
   if (!Number.isFinite(share)) return 'undefined';
   const percent = share * 100;
-  if (percent > 0 && percent < 0.5) return 'under 1 %';
-  return `${Math.round(percent)} %`;
+  if (percent > 0 && percent < 0.5) return 'under 1\u00a0%';
+  return `${Math.round(percent)}\u00a0%`;
 }

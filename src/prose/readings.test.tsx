@@ -31,7 +31,7 @@ test('a reading gives every letter a state within its bounds and chances that ad
 });
 
 test('a chance is a share, the largest state a size, a surprise bits', () => {
-  expect(text(<Chance system={system} letter="u" after="q" />)).toMatch(/^\d+ %$/);
+  expect(text(<Chance system={system} letter="u" after="q" />)).toMatch(/^\d+\s%$/);
   expect(text(<LargestState system={system} after="hello" />)).toMatch(/^(0\.\d|1)$/);
   expect(text(<Surprise system={system} text="to be or not" place={1} />)).toMatch(/^\d\.\d$/);
 });
