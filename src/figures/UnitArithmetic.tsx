@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { productTerms, type Slot } from '../equations/unitEquation';
 import { Choice } from '../frame/Choice';
+import { holdOf, isCut, withEdit } from '../frame/changes';
+import { NumberField } from '../frame/NumberField';
 import { numbersAt, slotContext } from '../frame/slotContext';
 import type { Figure } from '../frame/useFigure';
 import { formatNumber } from '../marks/formatNumber';
@@ -21,7 +23,7 @@ export function UnitArithmetic({
   isSquashed: boolean;
   onClose: () => void;
 }) {
-  const { run, weights, t, unit } = figure;
+  const { run, weights, t, unit, changes } = figure;
   const [order, setOrder] = useState<'index' | 'size'>('size');
   const context = slotContext(run, weights, t);
   const numbers = numbersAt(slots, run, weights, t, unit);
@@ -46,8 +48,21 @@ export function UnitArithmetic({
   const letter = nameLetter(run.letters[t - 1]?.seen ?? '');
   const fromInput = valueOf(({ source }) => source.kind === 'product' && source.weight === 'W_xh');
   const fromState = valueOf(({ source }) => source.kind === 'product' && source.weight === 'W_hh');
+  const step = t - 1;
+  const hold = holdOf(changes, 'h', unit - 1, step);
+  // Several letters may go in at once where the input is held by hand; then no single weight is picked.
+  const picked = isCut(changes, 'W_xh', step) ? undefined : run.trace.tokens[step];
+  const isOneHot = !changes.some((change) => change.kind === 'clamp' && change.quantity === 'x');
+  const edit = (place: { parameter: string; row: number; column?: number }) => (value: number) =>
+    figure.change(withEdit(figure.state.do, place, value));
+  const isEdited = (place: { parameter: string; row: number; column?: number }) =>
+    withEdit(figure.state.do, place, undefined).length < figure.state.do.length;
+  const inputPlace = { parameter: 'W_xh', row: picked ?? 0, column: unit - 1 };
+  const biasPlace = { parameter: 'b_h', row: unit - 1 };
   const bias = valueOf(({ source }) => source.kind === 'bias');
   const sum = fromInput + fromState + bias;
+  const untouched = isSquashed ? Math.tanh(sum) : sum;
+  const made = hold === undefined ? (numbers[0] ?? 0) : untouched;
   return (
     <section className={styles.arithmetic} aria-label={`arithmetic of unit ${unit} at t ${t}`} data-arithmetic>
       <header>
@@ -91,9 +106,13 @@ export function UnitArithmetic({
                   {formatNumber(operand)}
                 </span>
                 <span aria-hidden="true">×</span>
-                <span className={styles.figure} data-term="W_hh">
-                  {formatNumber(weight)}
-                </span>
+                <NumberField
+                  value={weight}
+                  label={`weight from h${from} to h${unit}`}
+                  term="W_hh"
+                  isChanged={isEdited({ parameter: 'W_hh', row: from - 1, column: unit - 1 })}
+                  onChange={edit({ parameter: 'W_hh', row: from - 1, column: unit - 1 })}
+                />
                 <span aria-hidden="true">=</span>
                 <b className={styles.figure} data-value={String(product)}>
                   {formatNumber(product)}
@@ -112,7 +131,19 @@ export function UnitArithmetic({
               </span>{' '}
               <i data-term="x">x</i>
             </dt>
-            <dd data-term="x">{formatNumber(fromInput, 3)}</dd>
+            <dd data-term="x">
+              {picked === undefined || !isOneHot ? (
+                formatNumber(fromInput, 3)
+              ) : (
+                <NumberField
+                  value={fromInput}
+                  digits={3}
+                  label={`weight from ${letter} to h${unit}`}
+                  isChanged={isEdited(inputPlace)}
+                  onChange={edit(inputPlace)}
+                />
+              )}
+            </dd>
             <dt>
               <span data-term="W_hh">
                 <i>W</i>
@@ -126,17 +157,40 @@ export function UnitArithmetic({
               <i>b</i>
               <sub>h</sub>
             </dt>
-            <dd data-term="b_h">{formatNumber(bias, 3)}</dd>
+            <dd data-term="b_h">
+              <NumberField
+                value={bias}
+                digits={3}
+                label={`bias of h${unit}`}
+                isChanged={isEdited(biasPlace)}
+                onChange={edit(biasPlace)}
+              />
+            </dd>
             <dt className={styles.total}>sum</dt>
             <dd className={styles.total}>{formatNumber(sum, 3)}</dd>
             <dt data-term="h">{isSquashed ? 'tanh of it' : 'no tanh here'}</dt>
-            <dd data-term="h" data-value={String(numbers[0] ?? 0)}>
-              <b>{formatNumber(numbers[0] ?? 0, 3)}</b>
+            <dd data-term="h" data-value={String(made)}>
+              <b>{formatNumber(made, 3)}</b>
             </dd>
+            {hold !== undefined && (
+              <>
+                <dt>held by hand at</dt>
+                <dd data-value={String(hold.value)}>
+                  <b>{formatNumber(hold.value, 3)}</b>
+                </dd>
+              </>
+            )}
           </dl>
           <p>
-            The input is one-hot: {letter} is 1, all else 0. So of the whole column of <i>W</i>
-            <sub>xh</sub> one weight is picked, {formatNumber(fromInput, 3)}.
+            {picked === undefined || !isOneHot ? (
+              <>Nothing comes from the letter as it was learnt: its wire is cut, or the input is held by hand.</>
+            ) : (
+              <>
+                The input is one-hot: {letter} is 1, all else 0. So of the whole column of <i>W</i>
+                <sub>xh</sub> one weight is picked, {formatNumber(fromInput, 3)}.
+              </>
+            )}{' '}
+            Every weight here can be written anew.
           </p>
           {isSquashed && <SquashCurve sum={sum} />}
         </div>

@@ -6,7 +6,7 @@ import type { Trace } from '../traces/Trace';
 import { announce } from './announcer';
 import styles from './frame.module.css';
 
-type Finding = { readonly trace: Trace; readonly t: number; readonly step: CheckResult; readonly run: CheckResult };
+type Finding = { readonly trace: Trace; readonly t: number; readonly step: CheckResult; readonly run?: CheckResult };
 
 const backendNames = { webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU', float64: 'double precision' };
 
@@ -35,8 +35,10 @@ export function EngineLine({
     try {
       const engine = getEngine();
       const step = await engine.check({ owner, trace, scope: t - 1 });
-      const run = step && (await engine.check({ owner, trace, scope: 'run' }));
-      if (step === undefined || run === undefined) return;
+      if (step === undefined) return;
+      setFinding({ trace, t, step });
+      const run = await engine.check({ owner, trace, scope: 'run' });
+      if (run === undefined) return;
       setFinding({ trace, t, step, run });
       announce(describe({ trace, t, step, run }));
     } catch (error) {
@@ -79,7 +81,9 @@ export function EngineLine({
 
 function describe({ t, step, run }: Finding): string {
   const where = step.largest === 0 ? '' : ` (in ${step.quantity})`;
-  return `Step ${t}, recomputed in double precision from the state before it, differs by at most ${formatPower(step.largest)}${where}; over the whole run the shown numbers have drifted by ${formatPower(run.drift ?? 0)}.`;
+  const shown = `Step ${t}, recomputed in double precision from the state before it, differs by at most ${formatPower(step.largest)}${where}`;
+  if (run === undefined) return `${shown}; the whole run is being recomputed …`;
+  return `${shown}; no step of the run by more than ${formatPower(run.largest)}. Over the whole run the shown numbers have drifted by ${formatPower(run.drift ?? 0)}.`;
 }
 
 function formatTime(ms: number): string {

@@ -73,7 +73,7 @@ export function FigureFrame(props: FigureFrameProps) {
   useKeepLit(root);
   usePlayback(store, trace.steps);
   const sentence = tellStep(figure, props);
-  useAnnouncedMoves(store, sentence);
+  useAnnouncedMoves(store, sentence, JSON.stringify(changes));
   return (
     <figure ref={root} className={styles.figure} aria-label={`Figure ${number}: ${title}`} data-steps={trace.steps}>
       <div className={styles.card}>
@@ -170,14 +170,18 @@ function HandSwitch({ figure: { store, state } }: { figure: Figure }) {
   );
 }
 
-/** Speaks after each move of the playhead or choice of a unit, but never while the figure plays, and not about what was there to begin with. */
-function useAnnouncedMoves(store: FigureStore, sentence: string): void {
-  const last = useRef(sentence);
+/**
+ * Speaks after each move of the playhead or choice of a unit, but never while the figure plays, and not about what was there to begin with. A change of
+ * the network is told by the bar of changes.
+ */
+function useAnnouncedMoves(store: FigureStore, sentence: string, changes: string): void {
+  const last = useRef({ sentence, changes });
   useEffect(() => {
-    if (last.current === sentence) return;
-    last.current = sentence;
+    const { current } = last;
+    last.current = { sentence, changes };
+    if (current.sentence === sentence || current.changes !== changes) return;
     // A range that has the focus speaks for itself, and who is typing hears the keys.
     const isBusy = store.getState().isPlaying || document.activeElement instanceof HTMLInputElement;
     if (!isBusy) announce(sentence);
-  }, [store, sentence]);
+  }, [store, sentence, changes]);
 }
