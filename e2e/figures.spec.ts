@@ -11,6 +11,8 @@ import { watchPage } from './watchPage';
 
 const steps = (figure: Locator) => figure.locator('figure[data-steps]');
 const clock = (figure: Locator) => figure.getByText(/^t = \d+ \/ \d+$/);
+/** Which unit is picked, as its stepper says. */
+const unitOf = (figure: Locator) => figure.locator('output[data-field~="unit"]');
 const drawing = (figure: Locator) => figure.getByRole('application');
 async function openTable(figure: Locator): Promise<void> {
   await figure.locator('summary').filter({ visible: true }).first().click();
@@ -81,7 +83,7 @@ for (const name of Object.keys(figures)) {
       await page.keyboard.press('End');
       await expect(clock(figure)).toHaveText(`t = ${last} / ${last}`);
 
-      const unit = figure.locator('output').first();
+      const unit = unitOf(figure);
       const before = await unit.innerText();
       await page.keyboard.press('ArrowDown');
       await expect(unit).not.toHaveText(before);
@@ -147,7 +149,7 @@ for (const name of Object.keys(figures)) {
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowDown');
-      const unit = await figure.locator('output').first().innerText();
+      const unit = await unitOf(figure).innerText();
       await expect(page).toHaveURL(/#\w+\?v=1&.*\bt=3/);
       const address = page.url();
       await page.goto('about:blank');
@@ -156,7 +158,7 @@ for (const name of Object.keys(figures)) {
       await expect(figure).toBeInViewport();
       if (input.isText) await expect(textField(figure)).toHaveValue('ab\u00e9 d');
       await expect(clock(figure)).toHaveText(`t = 3 / ${length}`);
-      await expect(figure.locator('output').first()).toHaveText(unit);
+      await expect(unitOf(figure)).toHaveText(unit);
     });
 
     test('a hostile link does no harm, and is spoken about', async ({ page, baseURL }) => {
