@@ -111,7 +111,7 @@ export function DigitRows({
           hue="h"
           pitchX={statePitch}
           pitchY={pitch}
-          shades={isAlive ? 32 : 3}
+          shades={isAlive ? 32 : 2}
           hasValues={isAlive}
         />
       </g>
