@@ -14,7 +14,7 @@ import { cutOff } from '../systems/cutOff';
 export const boxesSystem = 'tanh-rnn-letters';
 
 /** Three boxes alone, a row of them without a wire between, and the wire. */
-export const stages = ['still', 'time', 'memory'] as const;
+const stages = ['still', 'time', 'memory'] as const;
 export type Stage = (typeof stages)[number];
 
 /** What a chapter may set on ThreeBoxes, and its link may carry. Without a `t` the playhead starts half way. */
