@@ -220,9 +220,10 @@ describe('the simplest recurrent network', () => {
     expect(ranking(line, 6, without)[0]).toBe('e');
     expect(ranking(line, 10, [])[0]).toBe(':');
     expect(ranking(line, 10, without).indexOf(':')).toBeGreaterThanOrEqual(3);
-    const whole = 'KING HENRY: Once more unto the breach';
-    const costs = Array.from({ length: 20 }, (_, unit) => lossOf(whole, [{ kind: 'silence', quantity: 'h', unit }]));
-    expect(costs.indexOf(Math.max(...costs))).toBe(1);
+    for (const read of [line, 'KING HENRY: Once more unto the breach']) {
+      const costs = Array.from({ length: 20 }, (_, unit) => lossOf(read, [{ kind: 'silence', quantity: 'h', unit }]));
+      expect(costs.indexOf(Math.max(...costs))).toBe(1);
+    }
   });
 
   test('the same letter with another past brings another forecast', () => {
