@@ -100,7 +100,7 @@ export function CarryPicture({
                 />
               </g>
             )}
-            <g transform={`translate(${x - stripWidth / 2} ${strip})`} data-term="h" data-head="h">
+            <g transform={`translate(${x - stripWidth / 2} ${strip})`} data-term="h">
               <VectorStrip
                 values={vectorAt(trace, 'h', step)}
                 hue="h"

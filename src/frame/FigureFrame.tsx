@@ -75,7 +75,13 @@ export function FigureFrame(props: FigureFrameProps) {
   const sentence = tellStep(figure, props);
   useAnnouncedMoves(store, sentence, JSON.stringify(changes));
   return (
-    <figure ref={root} className={styles.figure} aria-label={`Figure ${number}: ${title}`} data-steps={trace.steps}>
+    <figure
+      ref={root}
+      className={styles.figure}
+      aria-label={`Figure ${number}: ${title}`}
+      data-steps={trace.steps}
+      data-stale={figure.isStale || undefined}
+    >
       <div className={styles.card}>
         <div className={styles.header} data-part="header">
           <span className={styles.number} data-part="title">
