@@ -37,7 +37,7 @@ type Place = Pick<SpeedRow, 'where' | 'backend' | 'isSoftware'>;
  */
 export async function benchSpeed(forMs: number): Promise<SpeedRow[]> {
   const rows: SpeedRow[] = [];
-  const { page, end } = await openPage();
+  const { page, end } = await openBenchPage();
   try {
     const isSoftware = await hasOnlySoftware(page);
     const places: Place[] = [
@@ -93,7 +93,7 @@ async function measurerFor({ where, backend }: Place, page: Page): Promise<typeo
 }
 
 /** Builds the bench's page, which is no part of the book, and opens it in Chromium. */
-async function openPage(): Promise<{ page: Page; end: () => Promise<void> }> {
+export async function openBenchPage(): Promise<{ page: Page; end: () => Promise<void> }> {
   const outDir = resolve('.cache', 'bench');
   const own = { configFile: false, root: import.meta.dirname, logLevel: 'warn', base: './' } as const;
   await build({

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Cell } from '../equations/defineCell';
 import type { Expression } from '../equations/Expression';
 import type { Sizes } from '../equations/Shape';
+import './draws/drawOnWebgl';
 import { computeNode, repeatRow } from './computeNode';
 import { type FusedAttributes, forwardKernel, outputsOf } from './fused/fusedKernels';
 import { type FusedPlan, NotFusableError } from './fused/FusedPlan';
@@ -47,9 +48,8 @@ export function runFusedSequence(
     run: {},
     keys: Object.keys(tensors),
   };
-  const found = tf.engine().runKernel(forwardKernel, Object.values(tensors) as never, told as never) as
-    | tf.Tensor2D
-    | tf.Tensor2D[];
+  const given = Object.values(tensors) as never;
+  const found = tf.engine().runKernel<tf.Tensor2D | tf.Tensor2D[]>(forwardKernel, given, told as never);
   const outputs = Array.isArray(found) ? found : [found];
   const folded = new Map<Expression, tf.Tensor2D>(
     nodes.map((node, place) => [node, required(outputs[place], 'output')]),

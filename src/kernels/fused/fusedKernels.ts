@@ -152,7 +152,7 @@ tf.registerGradient({
     upstream.forEach((tensor, place) => {
       tensors[`upstream ${place}`] = tensor;
     });
-    const found = tf.engine().runKernel(backwardKernel, tensors, attrs) as tf.Tensor | tf.Tensor[];
+    const found = tf.engine().runKernel<tf.Tensor | tf.Tensor[]>(backwardKernel, tensors, attrs);
     const gradients = Array.isArray(found) ? found : [found];
     const named = Object.fromEntries(gradientKeys(told.plan).map((key, place) => [key, gradients[place]]));
     const ofInputs = told.keys.map((key, place) => () => named[key] ?? tf.zerosLike(saved[place] as tf.Tensor));

@@ -1,5 +1,5 @@
 import type { Cell } from '../../equations/defineCell';
-import type { Expression } from '../../equations/Expression';
+import type { Expression, Given } from '../../equations/Expression';
 import { operatorFormulas } from '../formulas/operatorFormulas';
 import type { Term } from '../formulas/Formula';
 import type { Action, FusedPlan, WeightGradient } from './FusedPlan';
@@ -224,14 +224,16 @@ function backwardStage(stage: Stage, way: Way, gradients: Gradients): Action | u
       if (term !== undefined) add(input, term);
     });
   }
-  for (const [node, term] of toNode) {
-    if (inStage.has(node)) continue;
-    if (node.kind === 'weight' || node.kind === 'bias') formula.addToWeight(node.name, term);
-    else if (node.kind !== 'input' || way.hasInputGradients) {
-      const place = gradients.place(node);
-      formula.write(place, term, gradients.write(node));
-    }
-  }
+  const left = [...toNode].filter(([node]) => !inStage.has(node));
+  for (const [node, term] of left) if (isWeight(node)) formula.addToWeight(node.name, term);
+  // What belongs side by side in a row of a product is written side by side.
+  const placed = left.flatMap(([node, term]) =>
+    !isWeight(node) && (node.kind !== 'input' || way.hasInputGradients)
+      ? [{ node, term, place: gradients.place(node) }]
+      : [],
+  );
+  placed.sort((a, b) => a.place.buffer.index - b.place.buffer.index || a.place.column - b.place.column);
+  for (const { node, term, place } of placed) formula.write(place, term, gradients.write(node));
   return f.stores.length === 0 ? undefined : asAction(formula, stage.columns, placing);
 }
 
@@ -281,6 +283,10 @@ function weightsBack(pack: PlacedProduct, way: Way, gradients: Gradients): Weigh
     return [{ block, upstream, operand: place ?? 'tokens' }];
   });
   return pack.bias === undefined ? ofWeights : [...ofWeights, { block: pack.bias, upstream, operand: 'ones' }];
+}
+
+function isWeight(node: Expression): node is Given & { readonly kind: 'weight' | 'bias' } {
+  return node.kind === 'weight' || node.kind === 'bias';
 }
 
 function found(node: Expression | undefined): Expression {
