@@ -106,13 +106,19 @@ export function UnitArithmetic({
                   {formatNumber(operand)}
                 </span>
                 <span aria-hidden="true">×</span>
-                <NumberField
-                  value={weight}
-                  label={`weight from h${from} to h${unit}`}
-                  term="W_hh"
-                  isChanged={isEdited({ parameter: 'W_hh', row: from - 1, column: unit - 1 })}
-                  onChange={edit({ parameter: 'W_hh', row: from - 1, column: unit - 1 })}
-                />
+                {isCut(changes, 'W_hh', step) ? (
+                  <span className={styles.figure} data-term="W_hh">
+                    {formatNumber(weight)}
+                  </span>
+                ) : (
+                  <NumberField
+                    value={weight}
+                    label={`weight from h${from} to h${unit}`}
+                    term="W_hh"
+                    isChanged={isEdited({ parameter: 'W_hh', row: from - 1, column: unit - 1 })}
+                    onChange={edit({ parameter: 'W_hh', row: from - 1, column: unit - 1 })}
+                  />
+                )}
                 <span aria-hidden="true">=</span>
                 <b className={styles.figure} data-value={String(product)}>
                   {formatNumber(product)}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { systems } from '../systems';
 import { formatNumber } from '../marks/formatNumber';
 import { showLetter } from '../marks/showLetter';
-import { weightsInForce, withEdit } from './changes';
+import { isCut, weightsInForce, withEdit } from './changes';
 import styles from './hand.module.css';
 import { NumberField } from './NumberField';
 import type { Figure } from './useFigure';
@@ -26,7 +26,9 @@ export function HandWeight({ figure }: { figure: Figure }) {
   const row = Math.min(rows - 1, from ?? (isFromLetter ? read : unit - 1));
   const column = isBias ? undefined : Math.min(columns - 1, to ?? (isToLetter ? 0 : unit - 1));
   const at = row * (columns ?? 1) + (column ?? 0);
-  const now = weightsInForce({ [name]: weight }, state.do, Math.max(0, t - 1))[name]?.values[at] ?? 0;
+  // A cut wire keeps its weights; nothing comes through it until it is mended.
+  const edits = state.do.filter(({ kind }) => kind === 'edit');
+  const now = weightsInForce({ [name]: weight }, edits, Math.max(0, t - 1))[name]?.values[at] ?? 0;
   const own = weight.values[at] ?? 0;
   const place = { parameter: name, row, ...(column === undefined ? {} : { column }) };
   return (
@@ -56,6 +58,7 @@ export function HandWeight({ figure }: { figure: Figure }) {
         isChanged={now !== own}
         onChange={(value) => figure.change(withEdit(state.do, place, value))}
       />
+      {isCut(state.do, name, Math.max(0, t - 1)) && <span className={styles.aside}>the wire is cut</span>}
       {now !== own && <span className={styles.aside}>was {formatNumber(own, 3)}</span>}
     </span>
   );

@@ -59,7 +59,7 @@ export function NumberField({
 }
 
 /** A number as readers write it: with a comma or a point, with a hyphen or a minus sign; brought within −100 to 100, which is all that a link carries. */
-export function readNumber(text: string): number | undefined {
+function readNumber(text: string): number | undefined {
   const plain = text.trim().replace('−', '-').replace(',', '.');
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(plain)) return undefined;
   return bounded(Number(plain));

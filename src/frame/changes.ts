@@ -13,7 +13,7 @@ export interface Hold {
 export type When = { readonly from?: number; readonly until?: number };
 
 /** Whether a change holds at a step (0-based). */
-export function isActiveAt({ from = 0, until = Number.POSITIVE_INFINITY }: When, step: number): boolean {
+function isActiveAt({ from = 0, until = Number.POSITIVE_INFINITY }: When, step: number): boolean {
   return from <= step && step < until;
 }
 
