@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { benchCurve } from './benchCurve';
 import { benchReader } from './benchReader';
 import { benchSpeed, type SpeedRow } from './benchSpeed';
 import { CommandError } from './CommandError';
 import { runCommand } from './runCommand';
 
-const usage = `usage: npm run bench [-- --json] [-- --quick]   tokens per second, the book's plain path beside tf.layers
+const usage = `usage: npm run bench [-- --json] [-- --quick]   tokens per second: the book's fused and plain paths, tf.layers, and peers at hand
+       npm run bench -- curve [--json]            tokens per second by length, batch and width
        npm run bench -- reader [--json]           what a reader waits for, on the built book (npm run build)`;
 
 async function bench(): Promise<void> {
@@ -13,7 +15,7 @@ async function bench(): Promise<void> {
     options: { json: { type: 'boolean' }, quick: { type: 'boolean' } },
   });
   const [what, ...more] = positionals;
-  if ((what !== undefined && what !== 'reader') || more.length > 0) throw new CommandError(usage);
+  if ((what !== undefined && what !== 'reader' && what !== 'curve') || more.length > 0) throw new CommandError(usage);
   if (what === 'reader') {
     const rows = await benchReader();
     const ms = (value: number): string => `${value.toFixed(1)} ms`;
@@ -25,29 +27,45 @@ async function bench(): Promise<void> {
       throw new CommandError(`${late.what} took ${ms(late.worst)}; ${ms(late.promised ?? 0)} is promised`, 1);
     return;
   }
+  if (what === 'curve') {
+    const rows = await benchCurve(values.quick ? 200 : 1000);
+    if (values.json) console.log(JSON.stringify(rows));
+    else console.table(rows);
+    return;
+  }
   const rows = await benchSpeed(values.quick ? 200 : 1500);
   if (values.json) console.log(JSON.stringify(rows));
   else console.table(compare(rows));
 }
 
-/** A line a case, with the plain path's speed as a multiple of that of `tf.layers` in the same place. */
+/** A line a case: everyone's tokens per second, and what the fused path makes of the others' speed, in the same place. */
 function compare(rows: readonly SpeedRow[]): Record<string, string>[] {
   return rows
-    .filter(({ engine }) => engine === 'plain')
-    .map(({ engine, tokensPerSecond, ...place }) => {
-      const twin = rows.find((row) => {
-        const { engine: other, tokensPerSecond: _, ...rest } = row;
-        return other !== engine && JSON.stringify(rest) === JSON.stringify(place);
-      });
-      const { where, backend, isSoftware, cell, B, H, mode } = place;
+    .filter(({ engine }) => engine === 'fused')
+    .map((fused) => {
+      const { where, backend, isSoftware, cell, B, H, mode } = fused;
+      const twin = (engine: SpeedRow['engine']): number | undefined =>
+        rows.find((row) => row.engine === engine && placeOf(row) === placeOf(fused))?.tokensPerSecond;
+      const beside = (engine: SpeedRow['engine']): string => {
+        const speed = twin(engine);
+        return speed === undefined
+          ? ''
+          : `${speed.toLocaleString('en')} (${(fused.tokensPerSecond / speed).toFixed(2)}×)`;
+      };
       return {
         where: `${where}, ${backend}${isSoftware ? ' in software' : ''}`,
         case: `${cell} B ${B} H ${H} ${mode}`,
-        'plain, tokens/s': tokensPerSecond.toLocaleString('en'),
-        'tf.layers, tokens/s': (twin?.tokensPerSecond ?? Number.NaN).toLocaleString('en'),
-        ratio: (tokensPerSecond / (twin?.tokensPerSecond ?? Number.NaN)).toFixed(2),
+        'fused, tokens/s': fused.tokensPerSecond.toLocaleString('en'),
+        plain: beside('plain'),
+        'tf.layers': beside('tf.layers'),
+        'brain.js': beside('brain.js'),
+        'hand-written': beside('hand-written WASM'),
       };
     });
+}
+
+function placeOf({ where, backend, isSoftware, cell, B, H, T, mode }: SpeedRow): string {
+  return [where, backend, isSoftware, cell, B, H, T, mode].join();
 }
 
 await runCommand(bench, usage);

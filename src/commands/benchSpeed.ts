@@ -3,13 +3,14 @@ import { chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import type { Backend } from '../engine/Engine';
 import { findBrowser } from './findBrowser';
-import { measureSpeed, type SpeedCase, type Speeds, T } from './measureSpeed';
+import { type Contestant, contestants, measureSpeed, type SpeedCase, T } from './measureSpeed';
+import { measurePeers, type Peer } from './measurePeers';
 import { ProgressBar } from './ProgressBar';
 import { startBackend } from './startBackend';
 
 /** One measured speed, as `--json` prints it. */
 export interface SpeedRow extends SpeedCase {
-  readonly engine: keyof Speeds;
+  readonly engine: Contestant | Peer;
   readonly where: 'node' | 'chromium';
   readonly backend: Backend;
   /** WebGL that is drawn in software, as on a machine without a graphics processor: slow, and no measure of one. */
@@ -23,6 +24,7 @@ const cases: readonly SpeedCase[] = (['lstm', 'gru', 'tanh'] as const).flatMap((
     { B: 1, H: 32 },
     { B: 1, H: 128 },
     { B: 32, H: 128 },
+    { B: 32, H: 256 },
   ].flatMap((sizes) => (['forward', 'train'] as const).map((mode) => ({ cell, ...sizes, mode }))),
 );
 /** In software WebGL the larger ones take minutes, to say the same. */
@@ -32,7 +34,8 @@ const softwareCases = cases.filter(({ B, H }) => B === 1 && H === 32);
 type Place = Pick<SpeedRow, 'where' | 'backend' | 'isSoftware'>;
 
 /**
- * Times the book's plain path beside `tf.layers`, in Node on WASM and in Chromium on WASM, CPU and WebGL, all in one run.
+ * Times the book's fused and plain paths beside `tf.layers`, in Node on WASM and in Chromium on WASM, CPU and WebGL, all in one run; and in
+ * Node such peers as are at hand.
  * @param forMs how long each engine works on each case, ms
  */
 export async function benchSpeed(forMs: number): Promise<SpeedRow[]> {
@@ -58,11 +61,20 @@ export async function benchSpeed(forMs: number): Promise<SpeedRow[]> {
         const { cell, B, H, mode } = measured;
         bar.show(done++, `${place.where} ${place.backend} · ${cell} B ${B} H ${H} ${mode}`);
         const speeds = await measure(measured, forMs);
-        for (const engine of ['plain', 'tf.layers'] as const)
+        for (const engine of contestants)
           rows.push({ engine, ...place, cell, B, H, T, mode, tokensPerSecond: Math.round(speeds[engine]) });
       }
     }
     bar.show(done);
+    for (const { engine, tokensPerSecond, ...measured } of await measurePeers(forMs))
+      rows.push({
+        engine,
+        where: 'node',
+        backend: 'wasm',
+        ...measured,
+        T,
+        tokensPerSecond: Math.round(tokensPerSecond),
+      });
   } finally {
     await end();
   }

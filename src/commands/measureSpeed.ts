@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { createRandom } from '../base/random';
 import { cells } from '../cells';
+import { runFusedSequence } from '../kernels/runFusedSequence';
 import { runSequence } from '../kernels/runSequence';
 import { nextSymbol } from '../networks/nextSymbol';
 import type { TrainableCharacterSystem } from '../systems/System';
@@ -10,9 +11,9 @@ import { startTraining } from '../training/startTraining';
 import { toTensors, zeroState } from '../training/tensors';
 import { trainSystem } from '../training/trainSystem';
 
-/** T, the letters of a sequence, and the size of the vocabulary, in every measurement. */
+/** T, the letters of a sequence, and the size of the vocabulary, unless told. */
 export const T = 50;
-const vocabulary = 64;
+export const vocabulary = 64;
 
 /** What is timed: one cell of one size, forward or with a training update. */
 export interface SpeedCase {
@@ -20,39 +21,61 @@ export interface SpeedCase {
   readonly B: number;
   readonly H: number;
   readonly mode: 'forward' | 'train';
+  /** Letters of a sequence; 50 unless told. */
+  readonly T?: number;
 }
 
 /** Tokens per second by engine, of the same work on the same backend in alternation. */
-export interface Speeds {
-  readonly plain: number;
-  readonly 'tf.layers': number;
-}
+export type Speeds = Readonly<Record<Contestant, number>>;
+
+/** Who is timed in the page as in Node: the book's two paths, and tfjs's own layers. */
+export const contestants = ['fused', 'plain', 'tf.layers'] as const;
+export type Contestant = (typeof contestants)[number];
 
 /** One piece of work, T letters of B sequences, to its last number. */
 type Work = () => Promise<void>;
 
 /**
- * Times the book's plain path beside `tf.layers` on the backend that is set: a next-symbol network, forward to all its probabilities, or one
- * Adam update to its loss. The two take turns, so that a busy machine slows both.
+ * Times the book's paths beside `tf.layers` on the backend that is set: a next-symbol network, forward to all its probabilities, or one
+ * Adam update to its loss. They take turns, so that a busy machine slows all.
  * @param forMs how long to go on with each, ms; three pieces of work at least
  */
-export async function measureSpeed(measured: SpeedCase, forMs: number): Promise<Speeds> {
-  const ours = measured.mode === 'train' ? trainPlain(measured) : forwardPlain(measured);
-  const theirs = workLayers(measured);
-  const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
+export async function measureSpeed(
+  measured: SpeedCase,
+  forMs: number,
+  who: readonly Contestant[] = contestants,
+): Promise<Speeds> {
+  const works = who.map((name) => ({ name, ...workOf(name, measured), times: [] as number[], spent: 0 }));
   // Compilation and first allocations are not what is compared.
-  await ours.work();
-  await theirs.work();
-  const began = performance.now();
-  do {
-    times.ours.push(await timed(ours.work));
-    times.theirs.push(await timed(theirs.work));
-  } while (times.ours.length < 3 || performance.now() - began < 2 * forMs);
-  ours.end();
-  theirs.end();
-  const speed = (all: number[]): number =>
-    (1000 * measured.B * T) / (all.sort((a, b) => a - b)[all.length >> 1] ?? Number.NaN);
-  return { plain: speed(times.ours), 'tf.layers': speed(times.theirs) };
+  for (const { work } of works) await work();
+  let isDone = false;
+  while (!isDone) {
+    isDone = true;
+    // Whoever is quick does as much as fits beside one piece of the slowest.
+    const longest = Math.max(...works.map(({ spent }) => spent));
+    for (const own of works) {
+      if (own.times.length >= 3 && own.spent >= forMs) continue;
+      isDone = false;
+      do {
+        const took = await timed(own.work);
+        own.times.push(took);
+        own.spent += took;
+      } while (own.spent < Math.min(longest, forMs));
+    }
+  }
+  for (const { end } of works) end();
+  const tokens = measured.B * (measured.T ?? T);
+  return Object.fromEntries(
+    works.map(({ name, times }) => [
+      name,
+      (1000 * tokens) / (times.sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN),
+    ]),
+  ) as Speeds;
+}
+
+function workOf(name: Contestant, measured: SpeedCase): { work: Work; end: () => void } {
+  if (name === 'tf.layers') return workLayers(measured);
+  return measured.mode === 'train' ? trainBy(name, measured) : forwardBy(name, measured);
 }
 
 async function timed(work: Work): Promise<number> {
@@ -61,8 +84,8 @@ async function timed(work: Work): Promise<number> {
   return performance.now() - began;
 }
 
-function systemOf({ cell, B, H }: SpeedCase): TrainableCharacterSystem {
-  const training = { seed: 1, batch: B, window: T, passes: 1e6, learningRate: 1e-3, epsilon: 1e-8, clipNorm: 1 };
+function systemOf({ cell, B, H, T: window = T }: SpeedCase): TrainableCharacterSystem {
+  const training = { seed: 1, batch: B, window, passes: 1e6, learningRate: 1e-3, epsilon: 1e-8, clipNorm: 1 };
   return {
     id: `bench-${cell}`,
     title: cell,
@@ -82,27 +105,29 @@ function drawTokens(count: number): Uint8Array {
   return Uint8Array.from({ length: count }, () => random.integer(vocabulary));
 }
 
-function trainPlain(measured: SpeedCase): { work: Work; end: () => void } {
+function trainBy(path: 'fused' | 'plain', measured: SpeedCase): { work: Work; end: () => void } {
   const system = systemOf(measured);
-  const data = dataOf(system, drawTokens(4 * measured.B * T + 1));
-  const updates = trainSystem(system, data, startTraining(system));
+  const data = dataOf(system, drawTokens(4 * measured.B * (measured.T ?? T) + 1));
+  const updates = trainSystem(system, data, startTraining(system), { path, pause: () => Promise.resolve() });
   return { work: () => updates.next().then(() => undefined), end: () => void updates.return(undefined) };
 }
 
-function forwardPlain(measured: SpeedCase): { work: Work; end: () => void } {
+function forwardBy(path: 'fused' | 'plain', measured: SpeedCase): { work: Work; end: () => void } {
   const { network, sizes, ...system } = systemOf(measured);
   const parameters = toTensors(startTraining({ network, sizes, ...system }).weights);
-  const tokens = drawTokens(measured.B * T);
+  const steps = measured.T ?? T;
+  const tokens = drawTokens(measured.B * steps);
+  const run = path === 'fused' ? runFusedSequence : runSequence;
   const y = network.quantities.get('y');
   if (y === undefined) throw new Error(`${network.id} has no y`);
   return {
     work: async () => {
       const read = tf.tidy(() =>
-        runSequence(
+        run(
           network,
           parameters,
           { x: oneHot(tokens, vocabulary) },
-          T,
+          steps,
           zeroState(network, sizes, measured.B),
         ).valuesOf(y),
       );
@@ -116,11 +141,11 @@ function forwardPlain(measured: SpeedCase): { work: Work; end: () => void } {
 const layerOf = { tanh: 'simpleRNN', lstm: 'lstm', gru: 'gru' } as const;
 
 /** The same network of tfjs's own layers, with the plain sigmoid in its gates; Glorot starts, since its orthogonal one takes seconds. */
-function workLayers({ cell, B, H, mode }: SpeedCase): { work: Work; end: () => void } {
+function workLayers({ cell, B, H, mode, T: steps = T }: SpeedCase): { work: Work; end: () => void } {
   const settings = {
     units: H,
     returnSequences: true,
-    inputShape: [T, vocabulary],
+    inputShape: [steps, vocabulary],
     recurrentInitializer: 'glorotUniform' as const,
     ...(cell === 'tanh' ? {} : { recurrentActivation: 'sigmoid' as const }),
   };
@@ -129,9 +154,9 @@ function workLayers({ cell, B, H, mode }: SpeedCase): { work: Work; end: () => v
   });
   const optimizer = tf.train.adam(1e-3, 0.9, 0.999, 1e-8);
   model.compile({ optimizer, loss: 'categoricalCrossentropy' });
-  const tokens = drawTokens(B * T + 1);
+  const tokens = drawTokens(B * steps + 1);
   const rows = (from: number): tf.Tensor3D =>
-    tf.tidy(() => tf.reshape(oneHot(tokens.subarray(from, from + B * T), vocabulary), [B, T, vocabulary]));
+    tf.tidy(() => tf.reshape(oneHot(tokens.subarray(from, from + B * steps), vocabulary), [B, steps, vocabulary]));
   const [xs, ys] = [rows(0), rows(1)];
   return {
     work: async () => {
