@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { cells } from '../src/cells';
 import { openBenchPage } from '../src/commands/benchSpeed';
+import { findFigure } from './findFigure';
 import type { inspectFused, StepInspection } from '../src/commands/inspectFused';
 
 // The bench's page holds tfjs and the kernels alone: here they meet a real graphics stack, drawn in software.
@@ -49,4 +50,18 @@ test('fused kernels agree with the plain path on WebGL and on WASM, and draw lit
   } finally {
     await end();
   }
+});
+
+test('the engine line says which kernels ran, and how many calls a step took', async ({ page }) => {
+  const figure = await findFigure(page, 'UnrolledGraph');
+  const kernels = figure.locator('[data-action="kernels"]');
+  await expect(kernels).toHaveText('fused');
+  await kernels.focus();
+  await page.keyboard.press('Enter');
+  const said = figure.locator('[data-kernels]');
+  await expect(said).toContainText('calls of kernels for 11 steps');
+  // On the plain path each step alone takes several.
+  expect(Number(await said.getAttribute('data-kernels'))).toBeLessThan(3 * 11);
+  await page.keyboard.press('Enter');
+  await expect(said).toBeHidden();
 });

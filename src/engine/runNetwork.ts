@@ -30,6 +30,8 @@ interface RunContext {
   readonly backend: Backend;
   /** Lets messages in; answers whether the job is still wanted. */
   readonly pause: () => Promise<boolean>;
+  /** How many kernels have been called so far, where someone counts. */
+  readonly countKernels?: () => number;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function runNetwork(
   system: System,
   loaded: LoadedWeights,
   { input, quantities, interventions = [] }: NetworkJob,
-  { backend, pause }: RunContext,
+  { backend, pause, countKernels = () => 0 }: RunContext,
 ): Promise<Trace | undefined> {
   const { network } = system;
   const sizes = sizesOf(network, loaded.weights, system.sizes);
@@ -62,6 +64,8 @@ export async function runNetwork(
   const plan = planTensors(network, loaded, interventions, steps);
   let state: Record<string, tf.Tensor2D> = zeroState(network, sizes, 1);
   let busy = 0;
+  let calls = 0;
+  let isFused = true;
   let turn = 16;
   let done = 0;
   try {
@@ -69,9 +73,11 @@ export async function runNetwork(
       const { cell, parameters, until } = plan.at(done);
       const end = Math.min(done + turn, until);
       const began = performance.now();
+      const before = countKernels();
       const { tensors, last } = tf.tidy(() => {
         const x = tf.tensor2d(inputRows(input, X, done, end), [end - done, X]);
         const run = runFusedSequence(cell, parameters, { x }, end - done, state);
+        isFused &&= run.isFused;
         return {
           tensors: wanted.map(({ name }) => run.valuesOf(required(cell.quantities.get(name), name))),
           // A step alone may hand out one tensor as its quantity and as its state; the two are let go at different times.
@@ -81,6 +87,7 @@ export async function runNetwork(
       const values = await readBack(tensors).finally(() => tf.dispose([tensors, state]));
       wanted.forEach(({ parts }, index) => parts.push(values[index] ?? new Float32Array()));
       state = last;
+      calls += countKernels() - before;
       const took = performance.now() - began;
       busy += took;
       turn = Math.max(1, Math.min(256, Math.round((longestTurn * (end - done)) / Math.max(took, 0.1))));
@@ -105,6 +112,7 @@ export async function runNetwork(
     ),
     backend,
     msPerStep: steps === 0 ? 0 : busy / steps,
+    ...(steps > 0 ? { kernels: { path: isFused ? 'fused' : 'plain', calls } } : {}),
     ...(good < steps ? { leftRangeAt: good } : {}),
   };
 }

@@ -33,6 +33,7 @@ let waiting = 0;
 let lastSign = 0;
 /** Tests lose the context in the middle of things: kernels until then. */
 let kernelsLeft = Number.POSITIVE_INFINITY;
+let kernelsCalled = 0;
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   if (data.kind === 'start') void start(data);
@@ -51,6 +52,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
 // A long turn, compiling shaders for one, is no silence.
 watchKernels(() => {
   signAlive();
+  kernelsCalled += 1;
   if (--kernelsLeft === 0) loseContext();
 });
 
@@ -119,7 +121,7 @@ async function work(request: Exclude<JobRequest, { kind: 'train' }>): Promise<Re
   if (request.kind === 'run') {
     const { system, weights } = request;
     const trace = await withWeights(system, weights, (loaded) =>
-      runNetwork(systems[system], loaded, request, { backend, pause: isWanted }),
+      runNetwork(systems[system], loaded, request, { backend, pause: isWanted, countKernels: () => kernelsCalled }),
     );
     if (trace === undefined) return { kind: 'cancelled', id };
     return { kind: 'ran', id, trace: weights === undefined ? trace : { ...trace, weights } };

@@ -27,6 +27,7 @@ export function EngineLine({
   const [finding, setFinding] = useState<Finding>();
   const [fault, setFault] = useState<{ trace: Trace; t: number; message: string }>();
   const [isChecking, setChecking] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const found = finding?.trace === trace && finding.t === t ? finding : undefined;
   const problem = fault?.trace === trace && fault.t === t ? fault.message : undefined;
 
@@ -57,6 +58,18 @@ export function EngineLine({
         {!isEmpty && <span>{backendNames[trace.backend]}</span>}
         <span>{units}</span>
         {isLive && <span>{formatTime(trace.msPerStep)} a step</span>}
+        {isLive && trace.kernels !== undefined && (
+          <button
+            type="button"
+            className={styles.check}
+            data-action="kernels"
+            aria-expanded={isOpen}
+            title="how many calls of kernels a step took"
+            onClick={() => setOpen(!isOpen)}
+          >
+            {trace.kernels.path}
+          </button>
+        )}
         {!isLive && status?.state === 'starting' && <span>{status.message}</span>}
         <button
           type="button"
@@ -70,6 +83,11 @@ export function EngineLine({
           {isChecking ? 'checking …' : found === undefined ? 'check' : `check ${formatPower(found.step.largest)}`}
         </button>
       </div>
+      {isOpen && isLive && trace.kernels !== undefined && (
+        <p className={styles.finding} data-kernels={trace.kernels.calls}>
+          {describeKernels(trace.kernels, trace.steps)}
+        </p>
+      )}
       {(problem ?? found) !== undefined && (
         <p className={problem === undefined ? styles.finding : `${styles.finding} ${styles.problem}`}>
           {problem ?? (found && describe(found))}
@@ -84,6 +102,14 @@ function describe({ t, step, run }: Finding): string {
   const shown = `Step ${t}, recomputed in double precision from the state before it, differs by at most ${formatPower(step.largest)}${where}`;
   if (run === undefined) return `${shown}; the whole run is being recomputed …`;
   return `${shown}; no step of the run by more than ${formatPower(run.largest)}. Over the whole run the shown numbers have drifted by ${formatPower(run.drift ?? 0)}.`;
+}
+
+function describeKernels({ path, calls }: NonNullable<Trace['kernels']>, steps: number): string {
+  const each = calls / steps;
+  const took = `${calls.toLocaleString('en')} calls of kernels for ${steps.toLocaleString('en')} steps, ${each < 10 ? each.toFixed(1) : Math.round(each).toLocaleString('en')} a step`;
+  return path === 'fused'
+    ? `${took}: kernels made from the equations run the whole sequence, and tfjs does what is left.`
+    : `${took}: here every operator of every step is a call of its own.`;
 }
 
 function formatTime(ms: number): string {

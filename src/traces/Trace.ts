@@ -27,6 +27,8 @@ export interface Trace {
   readonly backend: 'float64' | 'webgl' | 'wasm' | 'cpu';
   /** Measured time a step, ms; zero for what was baked. */
   readonly msPerStep: number;
+  /** By which kernels: fused ones, generated from the equations, or one an operator; and how many calls of kernels it took. */
+  readonly kernels?: { readonly path: 'fused' | 'plain'; readonly calls: number };
   /** The step (0-based) at which the numbers left float32's range: the run is cut off before it. */
   readonly leftRangeAt?: number;
 }
