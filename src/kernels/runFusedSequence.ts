@@ -2,15 +2,19 @@ import * as tf from '@tensorflow/tfjs';
 import type { Cell } from '../equations/defineCell';
 import type { Expression } from '../equations/Expression';
 import type { Sizes } from '../equations/Shape';
-import './draws/drawOnWebgl';
+import { drawnTarget } from './draws/drawnTarget';
+import { drawOnWebgl } from './draws/drawOnWebgl';
 import { computeNode, repeatRow } from './computeNode';
-import { type FusedAttributes, forwardKernel, outputsOf } from './fused/fusedKernels';
+import { type FusedAttributes, forwardKernel, outputsOf, registerTarget } from './fused/fusedKernels';
 import { type FusedPlan, NotFusableError } from './fused/FusedPlan';
 import { planFused } from './fused/planFused';
 import { packWeights, type ParameterTensors } from './packWeights';
 import { planSequence } from './planSequence';
 import { required } from './required';
 import { runSequence, type TensorRun } from './runSequence';
+
+// WebAssembly serves the backends whose tensors can be read at once; a graphics processor has draws of its own.
+registerTarget('webgl', drawnTarget(drawOnWebgl));
 
 /**
  * Runs a cell over a batch of sequences as one operation of tfjs, with gradients, where fused kernels have a form for it; else on the plain

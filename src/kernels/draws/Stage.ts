@@ -8,6 +8,11 @@ export interface Part {
   readonly column: number;
 }
 
+/** All of a tensor. */
+export function whole(tensor: tf.Tensor): Part {
+  return { tensor: tensor as tf.Tensor2D, row: 0, column: 0 };
+}
+
 /** One fused element-wise kernel to be drawn: everything that it writes lies side by side, [rows, stores · columns]. */
 export interface Stage {
   readonly formula: Formula;

@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { registerTarget } from '../fused/fusedKernels';
-import { drawnTarget } from './drawnTarget';
 import { JoinProgram } from './JoinProgram';
 import { ProductProgram } from './ProductProgram';
-import type { Draws, Part } from './Stage';
+import { type Draws, type Part, whole } from './Stage';
 import { StageProgram } from './StageProgram';
 
 type WebglProgram = StageProgram | ProductProgram | JoinProgram;
@@ -38,10 +36,6 @@ export const drawOnWebgl: Draws = {
 /** Textures that one draw may read anywhere. */
 const mostTextures = 16;
 
-function whole(tensor: tf.Tensor2D): Part {
-  return { tensor, row: 0, column: 0 };
-}
-
 function run(
   parts: readonly Part[],
   write: (tensors: readonly tf.Tensor2D[]) => WebglProgram,
@@ -54,5 +48,3 @@ function run(
   const drawn = backend.runWebGLProgram(program, [...tensors, ...more], 'float32', rows);
   return tf.engine().makeTensorFromTensorInfo(drawn) as tf.Tensor2D;
 }
-
-registerTarget('webgl', drawnTarget(drawOnWebgl));

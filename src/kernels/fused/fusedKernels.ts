@@ -35,7 +35,7 @@ export function outputsOf({ values }: FusedPlan): Expression[] {
 }
 
 /** What of a plan's run gets gradients, in the order in which the way back tells them. */
-export function gradientKeys({ blocks, inputGradients, stateGradients }: FusedPlan): string[] {
+function gradientKeys({ blocks, inputGradients, stateGradients }: FusedPlan): string[] {
   return [
     ...blocks.flatMap(({ parts }) => parts.map(({ name }) => `weight ${name}`)),
     ...[...inputGradients.keys()].map((name) => `input ${name}`),
