@@ -12,6 +12,7 @@ import { packWeights, type ParameterTensors } from './packWeights';
 import { planSequence } from './planSequence';
 import { required } from './required';
 import { runSequence, type TensorRun } from './runSequence';
+import { hasVectors } from './wasm/hasVectors';
 
 // WebAssembly serves the backends whose tensors can be read at once; a graphics processor has draws of its own.
 registerTarget('webgl', drawnTarget(drawOnWebgl));
@@ -128,7 +129,8 @@ function makePlan(cell: Cell, sizes: Sizes, isMasked: boolean) {
 
 /** Whether the backend that is set has fused kernels. */
 function isReady(): boolean {
-  return typeof WebAssembly !== 'undefined' && tf.getKernel(forwardKernel, tf.getBackend()) !== undefined;
+  const backend = tf.getBackend();
+  return tf.getKernel(forwardKernel, backend) !== undefined && (backend === 'webgl' || hasVectors());
 }
 
 /** What the letters of a cell's shapes stand for, read off its tensors. */

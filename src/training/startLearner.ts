@@ -1,4 +1,5 @@
 import { NotFusableError } from '../kernels/fused/FusedPlan';
+import { hasVectors } from '../kernels/wasm/hasVectors';
 import type { TrainableSystem } from '../systems/System';
 import { FusedLearner } from './FusedLearner';
 import type { Learner } from './Learner';
@@ -17,15 +18,11 @@ export function startLearner(
   state: TrainingState,
   path?: 'fused' | 'plain',
 ): Learner {
-  if (path === 'plain') return new PlainLearner(system, state, data.loss);
+  if (path === 'plain' || (path === undefined && !hasVectors())) return new PlainLearner(system, state, data.loss);
   try {
     return new FusedLearner(system, state, data.loss, data.isTokens === true);
   } catch (error) {
-    const isExpected =
-      error instanceof NotFusableError ||
-      typeof WebAssembly === 'undefined' ||
-      error instanceof WebAssembly.CompileError;
-    if (path === 'fused' || !isExpected) throw error;
+    if (path === 'fused' || !(error instanceof NotFusableError)) throw error;
     return new PlainLearner(system, state, data.loss);
   }
 }
