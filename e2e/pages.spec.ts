@@ -33,6 +33,8 @@ for (const { name, path, isChapter } of pages) {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [320, 1280]) {
         test(`shuts nobody out, ${colorScheme}, ${width} px`, async ({ page }) => {
+          // All figures on one page take axe a while, on a busy machine.
+          test.slow(name === 'gallery');
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await page.setViewportSize({ width, height: 900 });
           await page.goto(path);
