@@ -54,7 +54,7 @@ export interface DigitReaderProps {
   readonly scores: DigitScores;
   /** The row readers' units (from 1) in an order in which neighbours do alike over the ten digits that the figure offers. */
   readonly order: Readonly<Record<'plain' | 'shuffled', readonly number[]>>;
-  readonly typeset: { readonly rows: EquationPair; readonly y: BakedEquation; readonly glance: BakedEquation };
+  readonly typeset: { readonly rows: EquationPair; readonly y: BakedEquation };
 }
 
 /** What a chapter may set on a DigitReader, and its link may carry. */
@@ -107,7 +107,6 @@ export function bakeDigitReader(settings: FigureSettings, resources: FigureResou
     typeset: {
       rows: bakeEquation(network, 'h', resources, (slots) => numbersAt(slots, unpacked, weights, start.t, start.unit)),
       y: bakeSymbols(network, 'y', resources),
-      glance: bakeSymbols(systems[readers.glance].network, 'h', resources),
     },
   };
 }
