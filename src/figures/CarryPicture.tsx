@@ -1,5 +1,5 @@
-import type { Ghost } from '../frame/Ghost';
-import { ghostVector } from '../frame/Ghost';
+import { heldUnits, isCut } from '../frame/changes';
+import { type Ghost, ghostVector } from '../frame/Ghost';
 import type { Run } from '../frame/Run';
 import { useColumnDrag } from '../frame/useColumnDrag';
 import { exactText } from '../marks/exactText';
@@ -39,6 +39,7 @@ export function CarryPicture({
   onPick: (t: number, unit?: number) => void;
 }) {
   const { trace } = run;
+  const changes = trace.interventions ?? [];
   const H = quantityIn(trace, 'h').size;
   const { left, pitch, count, stripWidth, stripColumns, strip, stripHeight } = layout;
   const shown = Array.from({ length: Math.min(count, trace.steps - first) }, (_, at) => first + at);
@@ -95,6 +96,7 @@ export function CarryPicture({
               <g className={styles.h}>
                 <Wire
                   symbol="W_hh"
+                  isCut={isCut(changes, 'W_hh', step)}
                   path={`M${centre(step - 1) + stripWidth / 2 + 1} ${strip + stripHeight / 2}H${x - stripWidth / 2 - 5}`}
                   head={{ x: x - stripWidth / 2 - 1, y: strip + stripHeight / 2, angle: 0 }}
                 />
@@ -107,7 +109,17 @@ export function CarryPicture({
                 step={step + 1}
                 width={stripWidth}
                 columns={stripColumns}
+                ghost={ghostVector(ghost, 'h', step)}
               />
+              {heldUnits(changes, 'h', H, step).map((held) => (
+                <rect
+                  key={held}
+                  className={styles.held}
+                  {...placeInStrip(held, H, stripColumns, stripWidth)}
+                  rx={2}
+                  data-held-unit={held + 1}
+                />
+              ))}
               {step === t - 1 && <rect className={styles.picked} {...picked} rx={2} />}
             </g>
             <g className={styles.y} data-term="y">

@@ -11,6 +11,7 @@ import { lookOf } from '../marks/signed';
 import { UnitLine } from '../marks/UnitLine';
 import { quantityIn } from '../traces/Trace';
 import styles from './figures.module.css';
+import { heldRuns } from './heldRuns';
 import type { TapeLayout } from './tapeLayout';
 
 /** The drawing of StateTape: the text on top, coloured by the picked unit; under it a row a unit; at the bottom that unit as a line. */
@@ -74,6 +75,10 @@ export function TapePicture({
   const ordered = useMemo(() => order.map((u) => series[u] ?? none), [order, series, none]);
   const orderedGhosts = useMemo(() => ghosts && order.map((u) => ghosts[u] ?? none), [order, ghosts, none]);
   const units = useMemo(() => order.map((u) => u + 1), [order]);
+  const held = useMemo(
+    () => heldRuns(run.trace.interventions ?? [], quantity, size, first, Math.min(count, run.trace.steps - first)),
+    [run.trace, quantity, size, first, count],
+  );
   const current = t - first - 1;
   const place = order.indexOf(unit - 1);
   const hue: Role = quantity;
@@ -207,6 +212,18 @@ export function TapePicture({
           {unit}
         </text>
       )}
+      {held.map(({ unit: u, from, to }) => (
+        <rect
+          key={`${u} ${from}`}
+          className={styles.held}
+          x={left + from * pitch - 0.5}
+          y={top + order.indexOf(u) * rowPitch - 0.5}
+          width={(to - from) * pitch - 0.5}
+          height={isDense ? rowPitch : rowPitch - 1}
+          rx={2}
+          data-held-unit={u + 1}
+        />
+      ))}
       {letters.length > 0 && (
         <>
           <rect

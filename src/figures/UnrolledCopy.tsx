@@ -41,7 +41,13 @@ export const UnrolledCopy = memo(function UnrolledCopy({
       <g transform={`translate(${-stripWidth / 2} ${rows.strip})`} data-term="h" className={styles.strip}>
         <VectorStrip values={state} hue="h" step={step} width={stripWidth} columns={2} ghost={ghost?.state} />
         {held.map((unit) => (
-          <rect key={unit} className={styles.held} {...placeInStrip(unit, state.length, 2, stripWidth)} rx={2} />
+          <rect
+            key={unit}
+            className={styles.held}
+            {...placeInStrip(unit, state.length, 2, stripWidth)}
+            rx={2}
+            data-held-unit={unit + 1}
+          />
         ))}
       </g>
       <g transform={`translate(0 ${rows.input})`} data-term="x">
