@@ -7,6 +7,7 @@ import { type SystemId, systems } from '../src/systems';
 import { readSafetensors } from '../src/traces/safetensors';
 import { findFigure } from './findFigure';
 import { inputs, textField, type } from './inputs';
+import { openTable, readTable } from './readTable';
 import { watchPage } from './watchPage';
 
 const steps = (figure: Locator) => figure.locator('figure[data-steps]');
@@ -16,25 +17,6 @@ const unitOf = (figure: Locator) => figure.locator('output[data-field~="unit"]')
 const drawing = (figure: Locator) => figure.locator('[role="application"][data-drawing]');
 /** How many steps an input has. */
 const lengthOf = (given: readonly unknown[] | number) => (typeof given === 'number' ? given : given.length);
-async function openTable(figure: Locator): Promise<void> {
-  await figure.locator('summary').filter({ visible: true }).first().click();
-  await figure.getByRole('button', { name: 'Show as a table' }).click();
-}
-
-/** The table's numbers by head: `h1` → one number a step. */
-async function readTable(figure: Locator): Promise<Record<string, number[]>> {
-  return figure.locator('[data-table] table').evaluate((table) => {
-    const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent ?? '');
-    const columns: Record<string, number[]> = {};
-    for (const row of table.querySelectorAll('tbody tr'))
-      [...row.children].forEach((cell, i) => {
-        const value = (cell as HTMLElement).dataset.value;
-        if (value !== undefined) (columns[heads[i] ?? ''] ??= []).push(Number(value));
-      });
-    return columns;
-  });
-}
-
 function parametersOf(system: SystemId) {
   const { weights } = readSafetensors(new Uint8Array(readFileSync(`public/${systems[system].checkpoint}`)));
   return Object.fromEntries(Object.entries(weights).map(([name, { shape, values }]) => [name, nest(values, shape)]));

@@ -8,6 +8,7 @@ import { nestWeights } from '../src/traces/nestWeights';
 import { readSafetensors } from '../src/traces/safetensors';
 import { findFigure } from './findFigure';
 import { type } from './inputs';
+import { openTable, readTable } from './readTable';
 
 const text = 'What is in a name?';
 const system = systems['tanh-rnn-letters'];
@@ -60,6 +61,26 @@ async function expectChanged(figure: Locator, interventions: readonly Interventi
   }
 }
 
+/** Every number that is drawn is in the table, and beside it the one that it is compared with. */
+async function expectInTable(figure: Locator, quantity: string, ghost: 'untouched' | 'before') {
+  await openTable(figure);
+  const table = await readTable(figure);
+  const cells = await readCells(figure);
+  expect(cells.length).toBeGreaterThanOrEqual(20 * 10);
+  for (const cell of cells) {
+    expect(cell.value).toBe(table[`${quantity}${cell.unit}`]?.[cell.step - 1]);
+    expect(cell.ghost).toBe(table[`${quantity}${cell.unit} ${ghost}`]?.[cell.step - 1]);
+  }
+  const bars = figure.locator('[data-drawing] rect[data-token][data-ghost]');
+  const marks = await bars.evaluateAll((all) => all.map((bar) => ({ ...(bar as SVGElement).dataset })));
+  for (const { step, value, ghost: beside } of marks) {
+    const place = [1, 2, 3].find((guess) => table[`y of guess ${guess}`]?.[Number(step) - 1] === Number(value));
+    expect(place).toBeDefined();
+    const besides = [1, 2, 3].map((guess) => table[`y of guess ${guess} ${ghost}`]?.[Number(step) - 1]);
+    expect(besides).toContain(Number(beside));
+  }
+}
+
 async function openFigure(page: Page, name: string) {
   const figure = await findFigure(page, name);
   await type(figure, text, letters.length);
@@ -84,6 +105,11 @@ for (const name of ['UnrolledGraph', 'StateTape']) {
     await tabTo(page, figure.getByRole('button', { name: 'silenced', exact: true }));
     await page.keyboard.press('Enter');
     await expectChanged(figure, [{ kind: 'silence', quantity: 'h', unit: unit - 1 }], before);
+    await expectInTable(figure, 'h', 'untouched');
+    await expect(figure.locator('[data-drawing] [data-held-unit]').first()).toHaveAttribute(
+      'data-held-unit',
+      String(unit),
+    );
     await expect(figure.locator('[data-engine]')).toContainText('changed');
     await expect(figure.locator('figcaption')).toContainText('The network is changed');
     await expect(page.locator('[data-announcer]')).toHaveText(
@@ -146,8 +172,21 @@ test('a state is written anew at one step, and what follows follows from it', as
 
 test('after an edit of the text the run before it stays beside the new one', async ({ page }) => {
   const { figure, before } = await openFigure(page, 'UnrolledGraph');
+  const heights = () =>
+    figure
+      .locator('[data-part="footer"], [data-drawing]')
+      .evaluateAll((parts) =>
+        parts.map(
+          (part) => part.getBoundingClientRect().bottom - (part.closest('figure')?.getBoundingClientRect().top ?? 0),
+        ),
+      );
+  await expect(figure.locator('[data-ghost-note]')).toHaveCount(0);
+  const still = await heights();
   await type(figure, text.replace('What', 'That'), letters.length);
   await expect(figure.locator('[data-ghost-note]')).toContainText('before your last edit');
+  // The word about it takes no room: nothing moves while the reader types.
+  expect(await heights()).toEqual(still);
+  await expectInTable(figure, 'h', 'before');
   const known = new Map(before.map(({ unit, step, value }) => [`${unit} ${step}`, value]));
   const cells = await readCells(figure);
   expect(cells.length).toBeGreaterThanOrEqual(20 * 10);

@@ -1,10 +1,14 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { besideUnit } from '../frame/besideGhost';
 import { Choice } from '../frame/Choice';
 import { Drawing } from '../frame/Drawing';
 import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
+import type { Ghost } from '../frame/Ghost';
 import { MoreColumns } from '../frame/MoreColumns';
 import type { Run } from '../frame/Run';
+import { stateColumns } from '../frame/stateColumns';
+import type { TableModel } from '../frame/TableTwin';
 import { UnitStepper } from '../frame/UnitStepper';
 import { useColumnWindow } from '../frame/useColumnWindow';
 import { useFigure } from '../frame/useFigure';
@@ -13,7 +17,7 @@ import { formatNumber } from '../marks/formatNumber';
 import { SignedLegend } from '../marks/SignedLegend';
 import { systems } from '../systems';
 import { addBits } from '../tasks/addBits';
-import { valueAt, vectorAt } from '../traces/Trace';
+import { type Trace, valueAt, vectorAt } from '../traces/Trace';
 import styles from './CarryBit.module.css';
 import { CarryCaption } from './CarryCaption';
 import { CarryFreeze } from './CarryFreeze';
@@ -62,26 +66,48 @@ export function CarryBit(props: CarryBitProps) {
   const width = useWidth(box);
   const layout = useMemo(() => layOutSum(width, trace.steps, units), [width, trace.steps, units]);
   const first = useColumnWindow(layout.count, t, trace.steps);
+  const placeAt = useCallback(
+    (of: Trace, step: number) => placeState(measured.probe, vectorAt(of, 'h', step)),
+    [measured],
+  );
   const table = useMemo(
-    () => ({
+    (): TableModel => ({
       steps: trace.steps,
       columns: [
         { head: 'place', at: (step: number) => `2^${step}` },
         { head: 'a', term: 'x', at: (step: number) => truth.a[step] ?? 0 },
         { head: 'b', term: 'x', at: (step: number) => truth.b[step] ?? 0 },
-        { head: 'y', term: 'y', at: (step: number) => valueAt(trace, 'y', step, 0) },
+        {
+          head: 'y',
+          term: 'y',
+          at: (step: number) => valueAt(trace, 'y', step, 0),
+          beside: besideUnit('y', 0),
+        },
         { head: 'sum', at: (step: number) => truth.sum[step] ?? 0 },
         { head: 'carry', at: (step: number) => truth.carry[step] ?? 0 },
-        { head: 'along the carry', at: (step: number) => placeState(measured.probe, vectorAt(trace, 'h', step))[0] },
-        { head: 'across', at: (step: number) => placeState(measured.probe, vectorAt(trace, 'h', step))[1] },
-        ...Array.from({ length: units }, (_, u) => ({
-          head: `h${u + 1}`,
-          term: 'h',
-          at: (step: number) => valueAt(trace, 'h', step, u),
+        { head: 'read off h', term: 'h', at: (step) => (placeAt(trace, step)[0] > 0 ? 1 : 0) },
+        ...(['along the carry', 'across'] as const).map((head, axis) => ({
+          head,
+          at: (step: number) => placeAt(trace, step)[axis] ?? Number.NaN,
+          beside: ({ run: before, at }: Ghost, step: number) => {
+            const beside = at(step);
+            return beside === undefined ? undefined : placeAt(before.trace, beside)[axis];
+          },
         })),
+        ...stateColumns(trace, 'h'),
       ],
+      also: {
+        title: 'States of other sums, as the plane shows them',
+        row: 'point',
+        rows: measured.points.length,
+        columns: [
+          { head: 'carry', at: (row) => measured.points[row]?.carry ?? 0 },
+          { head: 'along the carry', at: (row) => measured.points[row]?.along ?? 0 },
+          { head: 'across', at: (row) => measured.points[row]?.across ?? 0 },
+        ],
+      },
     }),
-    [trace, truth, units, measured],
+    [trace, truth, measured, placeAt],
   );
   const change = (next: Partial<typeof state>) => store.setState(next);
   const resize = (next: number) => change({ H: next, unit: Math.min(unit, next), do: [] });

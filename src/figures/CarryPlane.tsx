@@ -71,7 +71,7 @@ export function CarryPlane({
       {points.map(({ along, across, carry }, index) => {
         const [x, y] = at([along, across]);
         return (
-          <text key={index} className={carry === 1 ? styles.one : styles.zero} x={x} y={y + 3}>
+          <text key={index} className={carry === 1 ? styles.one : styles.zero} x={x} y={y + 3} data-point>
             {carry}
           </text>
         );

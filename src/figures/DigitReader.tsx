@@ -7,6 +7,7 @@ import { FigureFrame } from '../frame/FigureFrame';
 import { lossInBits } from '../frame/lossInBits';
 import { Switch } from '../frame/Switch';
 import type { TableColumn } from '../frame/TableTwin';
+import { stateColumns } from '../frame/stateColumns';
 import { UnitStepper } from '../frame/UnitStepper';
 import { useFigure } from '../frame/useFigure';
 import { useRun } from '../frame/useRun';
@@ -79,19 +80,11 @@ export function DigitReader(props: DigitReaderProps) {
         term: 'x',
         at: (step: number) => input[step * side + pixel] ?? 0,
       })),
-      ...Array.from({ length: units }, (_, i) => ({
-        head: `h${i + 1}`,
-        term: 'h',
-        at: (step: number) => valueAt(trace, 'h', step, i),
-      })),
-      ...Array.from({ length: 10 }, (_, digit) => ({
-        head: `y of ${digit}`,
-        term: 'y',
-        at: (step: number) => valueAt(trace, 'y', step, digit),
-      })),
+      ...stateColumns(trace, 'h').map(({ beside: _, ...column }) => column),
+      ...stateColumns(trace, 'y', (digit) => `y of ${digit}`),
     ];
     return { steps: trace.steps, columns };
-  }, [run, trace, units]);
+  }, [run, trace]);
 
   const inked = (step: number): number =>
     run.input.kind === 'vectors'
@@ -108,6 +101,7 @@ export function DigitReader(props: DigitReaderProps) {
       title="A digit, with time and without"
       units={`${units} units`}
       table={table}
+      ghostLook="dashed"
       tellInput={(step) => `row with ink in ${inked(step)} of ${side} pixels`}
       outlook={outlook}
       cost={cost}

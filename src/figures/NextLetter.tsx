@@ -35,7 +35,7 @@ import { useFutures } from './useFutures';
 /** What may come next: five guesses under each letter, the whole forecast at a temperature, the number that draws from it, and many futures. */
 export function NextLetter(props: NextLetterProps) {
   const { start, typeset, futures: baked } = props;
-  const figure = useFigure({
+  const base = useFigure({
     baked: props,
     schema: () => nextLetterSchema(start),
     job: ({ network, text }) => ({
@@ -44,6 +44,8 @@ export function NextLetter(props: NextLetterProps) {
       input: textInput(text),
     }),
   });
+  // What was expected before an edit stands nowhere in the picture: other letters were asked about then.
+  const figure = { ...base, ghost: base.ghost?.kind === 'untouched' ? base.ghost : undefined };
   const { id, store, state, run, t, ghost } = figure;
   const { temperature, seed, network } = state;
   const { trace, letters, system } = run;
@@ -91,7 +93,7 @@ export function NextLetter(props: NextLetterProps) {
   );
   // On the bars: what the untouched network expects here, or else what this one does at τ = 1.
   const untouched = useMemo(() => {
-    const vector = ghost?.kind === 'untouched' ? ghostVector(ghost, 'y', t - 1) : undefined;
+    const vector = ghostVector(ghost, 'y', t - 1);
     return vector && temper(vector, temperature);
   }, [ghost, t, temperature]);
   const beside = untouched ?? (temperature === 1 ? undefined : forecast?.own);
@@ -117,6 +119,7 @@ export function NextLetter(props: NextLetterProps) {
       title="What may come next"
       units={`${figure.units} units`}
       table={table}
+      ghostLook="ticked"
       switches={
         <Choice
           name="network"

@@ -5,12 +5,13 @@ import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
 import { MoreColumns } from '../frame/MoreColumns';
 import { textInput } from '../frame/RunInput';
+import { stateColumns } from '../frame/stateColumns';
 import { UnitStepper } from '../frame/UnitStepper';
 import { useColumnWindow } from '../frame/useColumnWindow';
 import { useFigure } from '../frame/useFigure';
 import { useWidth } from '../frame/useWidth';
 import { SignedLegend } from '../marks/SignedLegend';
-import { quantityIn, valueAt } from '../traces/Trace';
+import { quantityIn } from '../traces/Trace';
 import styles from './figures.module.css';
 import { sortBySimilarity } from './sortBySimilarity';
 import { type StateTapeProps, quantitiesOf, systemOf, tapeSchema } from './stateTapeProps';
@@ -55,14 +56,10 @@ export function StateTape(props: StateTapeProps) {
       steps: trace.steps,
       columns: [
         { head: 'letter', term: 'x', at: (step: number) => run.letters[step]?.shown ?? '' },
-        ...Array.from({ length: units }, (_, u) => ({
-          head: `${quantity}${u + 1}`,
-          term: quantity,
-          at: (step: number) => valueAt(trace, quantity, step, u),
-        })),
+        ...stateColumns(trace, quantity),
       ],
     }),
-    [run, trace, units, quantity],
+    [run, trace, quantity],
   );
 
   return (

@@ -6,6 +6,7 @@ import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
 import { MoreColumns } from '../frame/MoreColumns';
 import { textInput } from '../frame/RunInput';
+import { stateColumns } from '../frame/stateColumns';
 import { UnitStepper } from '../frame/UnitStepper';
 import { useColumnWindow } from '../frame/useColumnWindow';
 import { useFigure } from '../frame/useFigure';
@@ -17,7 +18,7 @@ import { nameLetter } from '../marks/showLetter';
 import { SignedLegend } from '../marks/SignedLegend';
 import { systems } from '../systems';
 import { cutOff } from '../systems/cutOff';
-import { valueAt, vectorAt } from '../traces/Trace';
+import { vectorAt } from '../traces/Trace';
 import { BoxesCaption } from './BoxesCaption';
 import { BoxesPicture } from './BoxesPicture';
 import { layOutBoxes } from './boxesGeometry';
@@ -67,18 +68,14 @@ export function ThreeBoxes(props: ThreeBoxesProps) {
       steps: trace.steps,
       columns: [
         { head: 'letter', term: 'x', at: (step: number) => run.letters[step]?.shown ?? '' },
-        ...Array.from({ length: units }, (_, i) => ({
-          head: `h${i + 1}`,
-          term: 'h',
-          at: (step: number) => valueAt(trace, 'h', step, i),
-        })),
+        ...stateColumns(trace, 'h'),
         ...[0, 1, 2].flatMap((place) => [
           { head: `guess ${place + 1}`, term: 'y', at: (step: number) => guessAt(step, place)?.letter ?? '' },
           { head: `y of guess ${place + 1}`, term: 'y', at: (step: number) => guessAt(step, place)?.value ?? 0 },
         ]),
       ],
     };
-  }, [run, trace, units]);
+  }, [run, trace]);
   const outlook = (step: number) => {
     const [best] = guessLetters(vectorAt(trace, 'y', step - 1), vocabulary, 1);
     return best === undefined ? '' : `most likely next: ${nameLetter(best.letter)}, ${formatShare(best.value)}`;

@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import { besideUnit } from '../frame/besideGhost';
 import { Choice } from '../frame/Choice';
 import { isCut, withCut } from '../frame/changes';
 import { Drawing } from '../frame/Drawing';
@@ -8,6 +9,7 @@ import { MoreColumns } from '../frame/MoreColumns';
 import { textInput } from '../frame/RunInput';
 import { Switch } from '../frame/Switch';
 import type { TableColumn } from '../frame/TableTwin';
+import { stateColumns } from '../frame/stateColumns';
 import { UnitStepper } from '../frame/UnitStepper';
 import { useColumnWindow } from '../frame/useColumnWindow';
 import { useUnfolding } from '../frame/useUnfolding';
@@ -56,14 +58,15 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
     };
     const columns: TableColumn[] = [
       { head: 'letter', term: 'x', at: (step) => letters[step]?.shown ?? '' },
-      ...Array.from({ length: units }, (_, i) => ({
-        head: `h${i + 1}`,
-        term: 'h',
-        at: (step: number) => valueAt(trace, 'h', step, i),
-      })),
+      ...stateColumns(trace, 'h'),
       ...[0, 1, 2].flatMap((place) => [
         { head: `guess ${place + 1}`, term: 'y', at: (step: number) => guessAt(step, place)?.letter ?? '' },
-        { head: `y of guess ${place + 1}`, term: 'y', at: (step: number) => guessAt(step, place)?.value ?? 0 },
+        {
+          head: `y of guess ${place + 1}`,
+          term: 'y',
+          at: (step: number) => guessAt(step, place)?.value ?? 0,
+          beside: besideUnit('y', (step) => guessAt(step, place)?.token),
+        },
       ]),
     ];
     if (full && isSquashed) {
@@ -81,7 +84,7 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
       );
     }
     return { steps: trace.steps, columns };
-  }, [trace, letters, units, vocabulary, full, isSquashed]);
+  }, [trace, letters, vocabulary, full, isSquashed]);
 
   const outlook = (step: number) => {
     const [best] = guessLetters(vectorAt(trace, 'y', step - 1), vocabulary, 1);

@@ -2,38 +2,28 @@ import { useEffect, useMemo, useRef } from 'react';
 import { quantityOf } from '../base/quantities';
 import type { Intervention } from '../equations/Intervention';
 import { formatNumber } from '../marks/formatNumber';
-import { isSeenApart } from '../marks/SignedCell';
 import { systems } from '../systems';
-import { valueAt } from '../traces/Trace';
 import { announce } from './announcer';
 import { isSameChange } from './changes';
 import type { Cost } from './Cost';
-import { type Ghost, ghostVector } from './Ghost';
-import { GhostKey } from './GhostKey';
+import { GhostKey, type GhostLook } from './GhostKey';
 import styles from './hand.module.css';
 import { misfitOf } from './interventionsField';
-import type { Run } from './Run';
 import { sayChange } from './tellChange';
 import { Told } from './Told';
 import type { Figure } from './useFigure';
 
 /** What the reader did to the network, what it cost, and the way back: each change can be undone, and one press undoes all. */
-export function ChangesBar({ figure, cost }: { figure: Figure; cost: Cost }) {
+export function ChangesBar({ figure, cost, look }: { figure: Figure; cost: Cost; look: GhostLook }) {
   const { run, ghost, state, isStale, change, quantity } = figure;
   const price = useMemo(() => {
     if (ghost?.kind !== 'untouched') return undefined;
     const [before, after] = [cost.of(ghost.run), cost.of(run)];
     return before === undefined || after === undefined ? undefined : { before, after };
   }, [run, ghost, cost]);
-  const isSeen = useMemo(() => ghost !== undefined && differs(run, ghost, quantity), [run, ghost, quantity]);
   useAnnouncedChanges(figure, cost, price);
   const remove = (gone: Intervention) => change(state.do.filter((other) => !isSameChange(other, gone)));
-  if (state.do.length === 0)
-    return ghost !== undefined && isSeen ? (
-      <p className={styles.beside} data-ghost-note>
-        <GhostKey kind={ghost.kind} hue={quantityOf(quantity).role} />
-      </p>
-    ) : null;
+  if (state.do.length === 0) return null;
   return (
     <div className={styles.changes} role="group" aria-label="what is changed" data-changes data-field="do">
       <span className={styles.head}>changed</span>
@@ -69,21 +59,12 @@ export function ChangesBar({ figure, cost }: { figure: Figure; cost: Cost }) {
           {cost.unit}
         </span>
       )}
-      {ghost !== undefined && <GhostKey kind={ghost.kind} hue={quantityOf(quantity).role} />}
+      {ghost !== undefined && <GhostKey kind={ghost.kind} hue={quantityOf(quantity).role} look={look} />}
       <button type="button" className={styles.restore} onClick={() => change([])}>
         restore
       </button>
     </div>
   );
-}
-
-/** Whether any number of a quantity is seen to differ from its ghost. */
-function differs({ trace }: Run, ghost: Ghost, quantity: string): boolean {
-  for (let step = 0; step < trace.steps; step++) {
-    const beside = ghostVector(ghost, quantity, step);
-    if (beside?.some((value, unit) => isSeenApart(valueAt(trace, quantity, step, unit), value)) === true) return true;
-  }
-  return false;
 }
 
 /** Says what was changed once its run has come, with what it cost; and that all is as it was. */

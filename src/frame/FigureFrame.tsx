@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { announce } from './announcer';
+import { besideGhost } from './besideGhost';
 import { ChangesBar } from './ChangesBar';
 import { type Cost, textCost } from './Cost';
 import { EngineLine } from './EngineLine';
@@ -7,10 +8,12 @@ import { FigureMenu } from './FigureMenu';
 import { FigureNotes } from './FigureNotes';
 import type { FigureStore } from './figureStore';
 import styles from './frame.module.css';
+import type { GhostLook } from './GhostKey';
+import { GhostNote } from './GhostNote';
 import { Told } from './Told';
 import { type FigureTold, tellStep } from './tellStep';
 import { TextControl } from './TextControl';
-import { type TableModel, TableTwin } from './TableTwin';
+import { AlsoTable, type TableModel, TableTwin } from './TableTwin';
 import { TimeControl } from './TimeControl';
 import type { Figure } from './useFigure';
 import { useKeepLit } from './useKeepLit';
@@ -40,6 +43,8 @@ interface FigureFrameProps extends FigureTold {
   readonly warnings?: readonly string[];
   /** What a change costs, if not the bits a letter of a text. */
   readonly cost?: Cost;
+  /** How the picture draws what it compares with; notches and dashes unless told. */
+  readonly ghostLook?: GhostLook;
   /** Whether the reader may change the network by hand; true unless told. */
   readonly hasHand?: boolean;
 }
@@ -64,10 +69,11 @@ interface FigureFrameProps extends FigureTold {
  * and a control or mark the name of the link field that it shows in `data-field`.
  */
 export function FigureFrame(props: FigureFrameProps) {
-  const { figure, title, table } = props;
+  const { figure, title, ghostLook = 'notched and dashed' } = props;
   const { id, number, store, run, t, status, changes } = figure;
   const { trace } = run;
   const isChanged = changes.length > 0;
+  const table = useMemo(() => besideGhost(props.table, figure.ghost), [props.table, figure.ghost]);
   const root = useRef<HTMLElement>(null);
   const [isTableShown, setTableShown] = useState(false);
   useKeepLit(root);
@@ -120,8 +126,9 @@ export function FigureFrame(props: FigureFrameProps) {
             <HandPanel figure={figure} />
           </Suspense>
         )}
-        <ChangesBar figure={figure} cost={props.cost ?? textCost} />
+        <ChangesBar figure={figure} cost={props.cost ?? textCost} look={ghostLook} />
         <FigureNotes figure={figure} warnings={props.warnings ?? []} />
+        <GhostNote figure={figure} look={ghostLook} />
         <div className={styles.part} data-part="rail">
           {props.rail}
         </div>
@@ -140,6 +147,7 @@ export function FigureFrame(props: FigureFrameProps) {
           </div>
         </div>
         {isTableShown && <TableTwin model={table} t={t} title={title} step={figure.step} />}
+        {isTableShown && table.also !== undefined && <AlsoTable table={table.also} />}
       </div>
       <figcaption className={styles.caption} data-part="caption">
         {isChanged && (

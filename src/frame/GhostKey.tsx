@@ -3,15 +3,24 @@ import { SignedCell } from '../marks/SignedCell';
 import type { Ghost } from './Ghost';
 import styles from './hand.module.css';
 
-/** What a notch in a cell, and a dashed line, stand for. */
-export function GhostKey({ kind, hue }: { kind: Ghost['kind']; hue: Role }) {
+/** How a picture draws what it compares with: notches in cells, dashed lines, ticks on bars. */
+export type GhostLook = 'notched and dashed' | 'dashed' | 'ticked';
+
+/** What a notch in a cell, a dashed line or a tick stands for. */
+export function GhostKey({ kind, hue, look }: { kind: Ghost['kind']; hue: Role; look: GhostLook }) {
   return (
     <span className={styles.key}>
-      <svg width="56" height="12" aria-hidden="true">
-        <SignedCell value={0.15} ghost={0.9} hue={hue} x={0.5} y={0.5} width={24} height={11} />
-        <path className={styles.dashes} d="M32 6H56" />
+      <svg width={look === 'notched and dashed' ? 56 : 24} height="12" aria-hidden="true">
+        {look === 'notched and dashed' && (
+          <SignedCell value={0.15} ghost={0.9} hue={hue} x={0.5} y={0.5} width={24} height={11} />
+        )}
+        {look === 'ticked' ? (
+          <path className={styles.tick} d="M5 6H19" />
+        ) : (
+          <path className={styles.dashes} d={look === 'dashed' ? 'M0 6H24' : 'M32 6H56'} />
+        )}
       </svg>
-      {kind === 'untouched' ? 'notched and dashed: the untouched network' : 'notched and dashed: before your last edit'}
+      {look}: {kind === 'untouched' ? 'the untouched network' : 'before your last edit'}
     </span>
   );
 }

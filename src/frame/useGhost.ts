@@ -27,7 +27,9 @@ function useRunBefore(run: Run): Run | undefined {
   const isEdit = isComparable(kept.run, run) && !isSameInput(kept.run.input, run.input);
   const isSameNetwork = isComparable(kept.run, run) && !isTouched(run) && !isTouched(kept.run);
   let before = isSameNetwork ? kept.before : undefined;
-  if (isEdit) before = isTouched(kept.run) || kept.run.trace.steps === 0 ? undefined : kept.run;
+  // What was baked into the page is no run before an edit: a link may have been opened over it.
+  const isBaked = kept.run.trace.backend === 'float64';
+  if (isEdit) before = isBaked || isTouched(kept.run) || kept.run.trace.steps === 0 ? undefined : kept.run;
   // React allows a state to be brought in line while it renders.
   keep({ run, before });
   return before;
