@@ -7,6 +7,7 @@ import { defineConfig } from 'vite';
 import { katexOptions } from './src/prose/katexOptions.ts';
 import { tameKatexStyles } from './src/site/build/tameKatexStyles.ts';
 import { prerender } from './src/site/build/prerender.ts';
+import { shortClass } from './src/site/build/shortClass.ts';
 import { staticHosts } from './src/site/build/staticHosts.ts';
 
 // This file and what it imports name extensions, unlike the rest: newer versions of Node load them as they are.
@@ -30,6 +31,7 @@ export default defineConfig({
     // The book uses tfjs's core alone; its layers, which register themselves, would come along otherwise (the bench has its own build).
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/tfjs-(layers|converter|data)\//.test(id) } },
   },
+  css: { modules: { generateScopedName: shortClass } },
   build: {
     // One stylesheet: a figure's baked HTML is on the page before the figure's own script is.
     cssCodeSplit: false,

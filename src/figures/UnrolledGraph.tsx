@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { besideUnit } from '../frame/besideGhost';
 import { Choice } from '../frame/Choice';
 import { isCut, withCut } from '../frame/changes';
@@ -23,7 +23,6 @@ import { valueAt, vectorAt } from '../traces/Trace';
 import styles from './figures.module.css';
 import { lossInBits } from '../frame/lossInBits';
 import { guessLetters } from './guessLetters';
-import { UnitArithmetic } from './UnitArithmetic';
 import { UnrolledCaption } from './UnrolledCaption';
 import { UnrolledPicture } from './UnrolledPicture';
 import { layOutUnrolled } from './unrolledGeometry';
@@ -171,13 +170,15 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
       }
       rail={
         <>
-          {open && (
-            <UnitArithmetic
-              figure={figure}
-              slots={equation.h.slots}
-              isSquashed={isSquashed}
-              onClose={() => store.setState({ open: false })}
-            />
+          {open && figure.isAlive && (
+            <Suspense>
+              <UnitArithmetic
+                figure={figure}
+                slots={equation.h.slots}
+                isSquashed={isSquashed}
+                onClose={() => store.setState({ open: false })}
+              />
+            </Suspense>
           )}
           <EquationRail figure={figure} equation={equation.h} more={[equation.y]} />
         </>
@@ -186,3 +187,6 @@ export function UnrolledGraph(props: UnrolledGraphProps) {
     />
   );
 }
+
+// The picture stands without it; a unit is fetched when it is opened.
+const UnitArithmetic = lazy(async () => ({ default: (await import('./UnitArithmetic')).UnitArithmetic }));

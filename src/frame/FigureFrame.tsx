@@ -13,7 +13,7 @@ import { GhostNote } from './GhostNote';
 import { Told } from './Told';
 import { type FigureTold, tellStep } from './tellStep';
 import { TextControl } from './TextControl';
-import { AlsoTable, type TableModel, TableTwin } from './TableTwin';
+import type { TableModel } from './TableTwin';
 import { TimeControl } from './TimeControl';
 import type { Figure } from './useFigure';
 import { useKeepLit } from './useKeepLit';
@@ -146,8 +146,12 @@ export function FigureFrame(props: FigureFrameProps) {
             />
           </div>
         </div>
-        {isTableShown && <TableTwin model={table} t={t} title={title} step={figure.step} />}
-        {isTableShown && table.also !== undefined && <AlsoTable table={table.also} />}
+        {isTableShown && (
+          <Suspense>
+            <TableTwin model={table} t={t} title={title} step={figure.step} />
+            {table.also !== undefined && <AlsoTable table={table.also} />}
+          </Suspense>
+        )}
       </div>
       <figcaption className={styles.caption} data-part="caption">
         {isChanged && (
@@ -168,7 +172,9 @@ export function FigureFrame(props: FigureFrameProps) {
   );
 }
 
-// Few readers change a network; those who do not should not have to fetch what it takes.
+// Few readers change a network or read its numbers as a table; those who do not should not have to fetch what it takes.
+const TableTwin = lazy(async () => ({ default: (await import('./TableTwin')).TableTwin }));
+const AlsoTable = lazy(async () => ({ default: (await import('./TableTwin')).AlsoTable }));
 const HandPanel = lazy(async () => ({ default: (await import('./HandPanel')).HandPanel }));
 
 function HandSwitch({ figure: { store, state } }: { figure: Figure }) {

@@ -6,6 +6,7 @@ import type { FigureBuild, FigureEntry } from '../frame/FigureEntry';
 import { FigureIsland } from './FigureIsland';
 import { Island } from './Island';
 import { leaveOutDrawn } from './leaveOutDrawn';
+import { roundDrawn } from './roundDrawn';
 import { usePage } from './usePage';
 
 /** What a chapter writes; every other attribute is a setting of the figure itself. */
@@ -35,7 +36,7 @@ export function Figure({ name, children, ...settings }: FigureAttributes) {
     id,
     name,
     title: entry.title,
-    html,
+    html: roundDrawn(html),
     props: page.writeJson(id, leaveOutDrawn(JSON.parse(json) as object, html)),
     embed: page.embedOf(id),
   };
