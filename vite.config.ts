@@ -36,6 +36,8 @@ export default defineConfig({
     // One stylesheet: a figure's baked HTML is on the page before the figure's own script is.
     cssCodeSplit: false,
     assetsInlineLimit: 0,
+    // What only the baking of a figure asks of the equations would otherwise come along with the figure.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/src\/equations\//.test(id) } },
     target: 'es2023',
   },
   preview: { port: 4173, host: '127.0.0.1' },

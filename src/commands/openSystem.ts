@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { DataSystem, TaskSystem } from '../systems/System';
+import { openDigits } from '../tasks/openDigits';
 import { CommandError } from './CommandError';
 
 /**
@@ -22,7 +23,7 @@ export function openSystem({ data, claim, ...system }: DataSystem, folder: strin
     }),
   );
   try {
-    const { task, heldOut } = data.open(files);
+    const { task, heldOut } = openDigits(data, files);
     return {
       ...system,
       // A run or a checkpoint of other data is another: what one has learnt from, the other might have held out.

@@ -1,5 +1,6 @@
 import { formatShare } from '../marks/formatNumber';
 import { exactText } from '../marks/exactText';
+import { useIsAlive } from '../marks/useIsAlive';
 import { showLetter } from '../marks/showLetter';
 import type { LetterLayout } from './letterLayout';
 import styles from './NextLetter.module.css';
@@ -32,6 +33,7 @@ export function ChanceBars({
   const x0 = left > 60 ? left : 40;
   const heightOf = (chance: number) => (chance / scale) * height;
   const rows = Math.ceil(order.length / perRow);
+  const isAlive = useIsAlive();
   return (
     <g transform={`translate(${x0} ${top})`} data-term="y">
       {Array.from({ length: rows }, (_, row) => (
@@ -69,8 +71,8 @@ export function ChanceBars({
               y={height - heightOf(chance)}
               width={pitch - 3}
               height={Math.max(0.75, heightOf(chance))}
-              data-value={exactText(chance)}
-              data-token={token}
+              data-value={isAlive ? exactText(chance) : undefined}
+              data-token={isAlive ? token : undefined}
             />
             {other !== undefined && heightOf(Math.max(other, chance)) >= 1.5 && (
               <path

@@ -1,4 +1,5 @@
 import { exactText } from '../marks/exactText';
+import { useIsAlive } from '../marks/useIsAlive';
 import { showLetter } from '../marks/showLetter';
 import type { LetterLayout } from './letterLayout';
 import styles from './NextLetter.module.css';
@@ -26,6 +27,7 @@ export function DrawStrip({
   const seen = parts.filter(({ size, token }) => size * width >= 1.5 || token === drawn);
   const rest = parts.find(({ size, token }) => size * width < 1.5 && token !== drawn)?.start ?? 1;
   const needle = number * width;
+  const isAlive = useIsAlive();
   return (
     <g transform={`translate(${left} ${top})`} data-term="y">
       {left > 60 && (
@@ -42,8 +44,8 @@ export function DrawStrip({
               .join(' ')}
             width={Math.max(0.75, size * width - 1)}
             height={height}
-            data-value={exactText(size)}
-            data-token={token}
+            data-value={isAlive ? exactText(size) : undefined}
+            data-token={isAlive ? token : undefined}
           />
           {size * width > 13 && (
             <text

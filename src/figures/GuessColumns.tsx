@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { exactText } from '../marks/exactText';
 import { showLetter } from '../marks/showLetter';
+import { useIsAlive } from '../marks/useIsAlive';
 import type { Letter } from '../tasks/characters';
 import type { Guess } from '../marks/PredictionBars';
 import { guessesPerLetter, type LetterLayout } from './letterLayout';
@@ -26,6 +27,7 @@ export const GuessColumns = memo(function GuessColumns({
 }) {
   const { top, pitch, rowPitch } = place;
   const size = pitch - 4;
+  const isAlive = useIsAlive();
   return (
     <g transform={`translate(${left} ${top})`}>
       {left > 60 && (
@@ -55,9 +57,9 @@ export const GuessColumns = memo(function GuessColumns({
                   width={size}
                   height={rowPitch - 3}
                   rx={4}
-                  data-value={exactText(value)}
-                  data-token={token}
-                  data-step={step}
+                  data-value={isAlive ? exactText(value) : undefined}
+                  data-token={isAlive ? token : undefined}
+                  data-step={isAlive ? step : undefined}
                 />
                 <text
                   className={value > 0.5 ? `${styles.guessed} ${styles.onDark}` : styles.guessed}

@@ -74,7 +74,8 @@ function useAnnouncedChanges(
   price: { before: number; after: number } | undefined,
 ): void {
   const key = JSON.stringify(changes);
-  const told = useRef(key);
+  // Fetched with the first change, it begins where nothing had been changed.
+  const told = useRef('[]');
   const isReady = !isStale && (changes.length === 0 || ghost?.kind === 'untouched');
   useEffect(() => {
     if (!isReady || told.current === key) return;

@@ -1,7 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { announce } from './announcer';
 import { besideGhost } from './besideGhost';
-import { ChangesBar } from './ChangesBar';
 import { type Cost, textCost } from './Cost';
 import { EngineLine } from './EngineLine';
 import { FigureMenu } from './FigureMenu';
@@ -10,7 +9,6 @@ import type { FigureStore } from './figureStore';
 import styles from './frame.module.css';
 import type { GhostLook } from './GhostKey';
 import { GhostNote } from './GhostNote';
-import { Told } from './Told';
 import { type FigureTold, tellStep } from './tellStep';
 import { TextControl } from './TextControl';
 import type { TableModel } from './TableTwin';
@@ -76,6 +74,8 @@ export function FigureFrame(props: FigureFrameProps) {
   const table = useMemo(() => besideGhost(props.table, figure.ghost), [props.table, figure.ghost]);
   const root = useRef<HTMLElement>(null);
   const [isTableShown, setTableShown] = useState(false);
+  // It stays when all is restored, to say so.
+  const hasHadChanges = useLatch(figure.state.do.length > 0);
   useKeepLit(root);
   usePlayback(store, trace.steps);
   const sentence = tellStep(figure, props);
@@ -126,7 +126,11 @@ export function FigureFrame(props: FigureFrameProps) {
             <HandPanel figure={figure} />
           </Suspense>
         )}
-        <ChangesBar figure={figure} cost={props.cost ?? textCost} look={ghostLook} />
+        {hasHadChanges && (
+          <Suspense>
+            <ChangesBar figure={figure} cost={props.cost ?? textCost} look={ghostLook} />
+          </Suspense>
+        )}
         <FigureNotes figure={figure} warnings={props.warnings ?? []} />
         <GhostNote figure={figure} look={ghostLook} />
         <div className={styles.part} data-part="rail">
@@ -157,12 +161,14 @@ export function FigureFrame(props: FigureFrameProps) {
         {isChanged && (
           <>
             <b>The network is changed:</b>{' '}
-            {changes.map((change, i) => (
-              <span key={JSON.stringify(change)}>
-                {i > 0 && '; '}
-                <Told change={change} system={run.system} />
-              </span>
-            ))}
+            <Suspense>
+              {changes.map((change, i) => (
+                <span key={JSON.stringify(change)}>
+                  {i > 0 && '; '}
+                  <Told change={change} system={run.system} />
+                </span>
+              ))}
+            </Suspense>
             .{' '}
           </>
         )}
@@ -175,7 +181,16 @@ export function FigureFrame(props: FigureFrameProps) {
 // Few readers change a network or read its numbers as a table; those who do not should not have to fetch what it takes.
 const TableTwin = lazy(async () => ({ default: (await import('./TableTwin')).TableTwin }));
 const AlsoTable = lazy(async () => ({ default: (await import('./TableTwin')).AlsoTable }));
+const ChangesBar = lazy(async () => ({ default: (await import('./ChangesBar')).ChangesBar }));
+const Told = lazy(async () => ({ default: (await import('./Told')).Told }));
 const HandPanel = lazy(async () => ({ default: (await import('./HandPanel')).HandPanel }));
+
+/** Whether something has been so since the figure began. */
+function useLatch(isSo: boolean): boolean {
+  const [wasSo, keep] = useState(isSo);
+  if (isSo && !wasSo) keep(true);
+  return isSo || wasSo;
+}
 
 function HandSwitch({ figure: { store, state } }: { figure: Figure }) {
   return (

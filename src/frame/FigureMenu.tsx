@@ -4,6 +4,7 @@ import { BackendChoice } from './BackendChoice';
 import { chapterAddress, embedCode } from './figureAddress';
 import type { FileKind } from './figureFile';
 import styles from './frame.module.css';
+import { useIsAlive } from '../marks/useIsAlive';
 import type { TableModel } from './TableTwin';
 import type { Figure } from './useFigure';
 
@@ -34,6 +35,8 @@ export function FigureMenu({
 }) {
   const { id, number, run, status } = figure;
   const menu = useRef<HTMLDetailsElement>(null);
+  // A page that is not alive can do nothing of what the menu offers, and need not carry it.
+  const isAlive = useIsAlive();
   const [note, setNote] = useState('');
   // Text that the browser would not copy, for the reader to do it.
   const [uncopied, setUncopied] = useState<{ what: string; text: string }>();
@@ -109,44 +112,46 @@ export function FigureMenu({
             <circle cx="12" cy="2" r="1.4" />
           </svg>
         </summary>
-        <div className={styles.menuList}>
-          <button type="button" onClick={() => void copy('link', chapterAddress(id, figure.link()))}>
-            Copy link to this state
-          </button>
-          {canEmbed && (
+        {isAlive && (
+          <div className={styles.menuList}>
+            <button type="button" onClick={() => void copy('link', chapterAddress(id, figure.link()))}>
+              Copy link to this state
+            </button>
+            {canEmbed && (
+              <button
+                type="button"
+                onClick={() => void copy('code', embedCode(menu.current, title, figure.link()) ?? '')}
+              >
+                Copy code to embed it
+              </button>
+            )}
+            {uncopied !== undefined && (
+              <label className={styles.uncopied}>
+                The browser did not copy the {uncopied.what}; here it is:
+                <textarea readOnly rows={3} value={uncopied.text} onFocus={(event) => event.currentTarget.select()} />
+              </label>
+            )}
             <button
               type="button"
-              onClick={() => void copy('code', embedCode(menu.current, title, figure.link()) ?? '')}
+              onClick={() => {
+                onTable(!isTableShown);
+                close();
+              }}
             >
-              Copy code to embed it
+              {isTableShown ? 'Hide the table' : 'Show as a table'}
             </button>
-          )}
-          {uncopied !== undefined && (
-            <label className={styles.uncopied}>
-              The browser did not copy the {uncopied.what}; here it is:
-              <textarea readOnly rows={3} value={uncopied.text} onFocus={(event) => event.currentTarget.select()} />
-            </label>
-          )}
-          <button
-            type="button"
-            onClick={() => {
-              onTable(!isTableShown);
-              close();
-            }}
-          >
-            {isTableShown ? 'Hide the table' : 'Show as a table'}
-          </button>
-          <button type="button" disabled={status === undefined || run.trace.steps === 0} onClick={check}>
-            Check in double precision
-          </button>
-          <p className={styles.menuHead}>Save</p>
-          {files.map(({ kind, label, saved }) => (
-            <button key={kind} type="button" onClick={() => void save(kind, saved)}>
-              {label}
+            <button type="button" disabled={status === undefined || run.trace.steps === 0} onClick={check}>
+              Check in double precision
             </button>
-          ))}
-          <BackendChoice status={status} />
-        </div>
+            <p className={styles.menuHead}>Save</p>
+            {files.map(({ kind, label, saved }) => (
+              <button key={kind} type="button" onClick={() => void save(kind, saved)}>
+                {label}
+              </button>
+            ))}
+            <BackendChoice status={status} />
+          </div>
+        )}
       </details>
       {note !== '' && (
         <span className={styles.menuNote} aria-hidden="true">

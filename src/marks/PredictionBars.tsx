@@ -41,8 +41,8 @@ export const PredictionBars = memo(function PredictionBars({ guesses, step, full
             height={height}
             rx={3}
             data-value={isAlive ? exactText(value) : undefined}
-            data-token={token}
-            data-step={step}
+            data-token={isAlive ? token : undefined}
+            data-step={isAlive ? step : undefined}
             data-ghost={ghost?.[row] === undefined ? undefined : exactText(ghost[row])}
           />
           {ghost?.[row] !== undefined && Math.abs(lengthOf(ghost[row], full) - lengthOf(value, full)) > 0.7 && (

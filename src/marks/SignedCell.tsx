@@ -39,8 +39,8 @@ export function SignedCell(props: {
         height={height}
         rx={Math.min(2, height / 4)}
         data-value={isAlive ? exactText(value) : undefined}
-        data-unit={unit}
-        data-step={step}
+        data-unit={isAlive ? unit : undefined}
+        data-step={isAlive ? step : undefined}
         data-ghost={ghost === undefined ? undefined : exactText(ghost)}
       />
       {look.isNegative && look.isFinite && hasRoom && (

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../base/random';
-import { readDigitImages } from './digitImages';
-import { type DigitReading, digits, divideDigits } from './digits';
+import type { DigitReading } from './DigitReading';
+import { digits } from './digits';
 import { distortDigit } from './distortDigit';
 import { idxFiles } from './idxFiles';
+import { divideDigits, openDigits } from './openDigits';
 import { pixelShuffle } from './pixelShuffle';
+import { readDigitImages } from './readDigitImages';
 
 /** Forty pictures, each of an ink of its own, of four digits by turns. */
 const labels = Array.from({ length: 40 }, (_, which) => which % 4);
@@ -15,7 +17,7 @@ const images = readDigitImages(files.images, files.labels);
 const open = (reading: DigitReading) => {
   const task = digits(reading);
   const [imageFile = '', labelFile = ''] = task.files;
-  return task.open({ [imageFile]: files.images, [labelFile]: files.labels });
+  return openDigits(task, { [imageFile]: files.images, [labelFile]: files.labels });
 };
 const readings = (['whole', 'rows'] as const).flatMap((by) => [false, true].map((isShuffled) => ({ by, isShuffled })));
 
@@ -66,7 +68,7 @@ test('digits that differ are told apart by their means', () => {
   const striped = idxFiles(labels, (which, row) => (row % 4 === which % 4 ? 200 : 0));
   const task = digits({ by: 'rows', isShuffled: true });
   const [imageFile = '', labelFile = ''] = task.files;
-  const { levels } = task.open({ [imageFile]: striped.images, [labelFile]: striped.labels }).task;
+  const { levels } = openDigits(task, { [imageFile]: striped.images, [labelFile]: striped.labels }).task;
   expect(levels[2]?.value).toBe(1);
 });
 
@@ -75,7 +77,7 @@ test('the shuffled picture has the same pixels in other places, the same for a r
   const firstOf = (by: DigitReading['by'], isShuffled: boolean): Float32Array => {
     const task = digits({ by, isShuffled });
     const [imageFile = '', labelFile = ''] = task.files;
-    const [first] = task.open({ [imageFile]: gradient.images, [labelFile]: gradient.labels }).heldOut;
+    const [first] = openDigits(task, { [imageFile]: gradient.images, [labelFile]: gradient.labels }).heldOut;
     return first?.inputs ?? new Float32Array();
   };
   const [plain, mixed] = [firstOf('whole', false), firstOf('whole', true)];
@@ -134,7 +136,7 @@ describe('files that are not what they should be are refused:', () => {
     const [imageFile = '', labelFile = ''] = digits({ by: 'rows', isShuffled: false }).files;
     const few = idxFiles([1, 2], inkOf);
     expect(() =>
-      digits({ by: 'rows', isShuffled: false }).open({ [imageFile]: few.images, [labelFile]: few.labels }),
+      openDigits(digits({ by: 'rows', isShuffled: false }), { [imageFile]: few.images, [labelFile]: few.labels }),
     ).toThrow('2 images are too few to be divided');
   });
 });

@@ -1,117 +1,22 @@
 import type { DataTask } from './DataTask';
-import { type DigitImages, pixelsEach, readDigitImages, side } from './digitImages';
-import { distortDigit } from './distortDigit';
-import { shuffled } from './shuffled';
-import { shufflePixels } from './shufflePixels';
-import type { Level, Sequence } from './Task';
+import { pixelsEach, side } from './digitImages';
+import type { DigitReading } from './DigitReading';
 
-/** How a digit is shown to a network. */
-export interface DigitReading {
-  /** All 784 pixels at once, or one row of 28 a step. */
-  readonly by: 'whole' | 'rows';
-  /** Whether its pixels are put in another order first, always the same one. */
-  readonly isShuffled: boolean;
-}
+/** Kinds of digits, 0 to 9. */
+export const digitClasses = 10;
 
-const classes = 10;
-const [imageFile, labelFile] = ['t10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
-
-/** The share that is held out, and the seed by which all are shuffled before they are divided: the file is easier in one half. */
-const heldOutShare = 0.15;
-const dividingSeed = 10_000;
-
-/** Handwritten digits to be told apart; asked of a reader by rows after the last row alone. Those that are learnt from are distorted a little. */
-export function digits({ by, isShuffled }: DigitReading): DataTask {
-  const asked = {
-    id: `digits-${by}${isShuffled ? '-shuffled' : ''}`,
-    asks: 'Which digit is it?',
-    X: by === 'rows' ? side : pixelsEach,
-    Y: classes,
-    loss: 'crossEntropy',
-  } as const;
+/**
+ * Handwritten digits to be told apart; asked of a reader by rows after the last row alone. What is needed to read them from their files is apart, in
+ * `openDigits`: a page, which has no files, does not fetch it.
+ */
+export function digits(reading: DigitReading): DataTask {
   return {
-    ...asked,
-    files: [imageFile, labelFile],
-    open(files) {
-      const images = readDigitImages(files[imageFile] ?? new Uint8Array(), files[labelFile] ?? new Uint8Array());
-      const { training, heldOut } = divideDigits(images);
-      const show = (ink: Float32Array, which: number): Sequence =>
-        showDigit(isShuffled ? shufflePixels(ink) : ink, images.labels[which] ?? 0, by);
-      return {
-        task: {
-          ...asked,
-          levels: measureLevels(images, training, heldOut),
-          draw(random) {
-            const which = training[random.integer(training.length)] ?? 0;
-            return show(distortDigit(digitAt(images, which), random), which);
-          },
-        },
-        heldOut: Array.from(heldOut, (which) =>
-          show(
-            Float32Array.from(digitAt(images, which), (ink) => ink / 255),
-            which,
-          ),
-        ),
-        examples: training.length,
-      };
-    },
+    id: `digits-${reading.by}${reading.isShuffled ? '-shuffled' : ''}`,
+    asks: 'Which digit is it?',
+    X: reading.by === 'rows' ? side : pixelsEach,
+    Y: digitClasses,
+    loss: 'crossEntropy',
+    files: ['t10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'],
+    reading,
   };
-}
-
-/** Which images may be learnt from, and which are held out: the same for every reading. */
-export function divideDigits({ many }: DigitImages): Readonly<Record<'training' | 'heldOut', Uint32Array>> {
-  const held = Math.round(many * heldOutShare);
-  if (held === 0 || held === many)
-    throw new RangeError(`${many} images are too few to be divided into some to learn from and some held out`);
-  const order = shuffled(many, dividingSeed);
-  return { training: order.subarray(0, many - held), heldOut: order.subarray(many - held) };
-}
-
-function digitAt({ pixels }: DigitImages, which: number): Uint8Array {
-  return pixels.subarray(which * pixelsEach, (which + 1) * pixelsEach);
-}
-
-/** One digit as a sequence of a step or of 28; what it is counts at the last. */
-function showDigit(inputs: Float32Array, label: number, by: DigitReading['by']): Sequence {
-  const steps = by === 'rows' ? side : 1;
-  const targets = new Float32Array(steps * classes);
-  targets[(steps - 1) * classes + label] = 1;
-  const counted = new Uint8Array(steps);
-  counted[steps - 1] = 1;
-  return { steps, inputs, targets, counted, scored: counted };
-}
-
-/** What answers of less thought get right of the held-out digits. */
-function measureLevels(images: DigitImages, training: Uint32Array, heldOut: Uint32Array): [Level, ...Level[]] {
-  const { labels } = images;
-  const counts = new Float64Array(classes);
-  const sums = Array.from({ length: classes }, () => new Float64Array(pixelsEach));
-  for (const which of training) {
-    const label = labels[which] ?? 0;
-    counts[label] = (counts[label] ?? 0) + 1;
-    const sum = sums[label];
-    if (sum !== undefined) digitAt(images, which).forEach((ink, pixel) => (sum[pixel] = (sum[pixel] ?? 0) + ink));
-  }
-  const means = sums.map((sum, label) => sum.map((ink) => ink / Math.max(1, counts[label] ?? 0)));
-  const usual = counts.indexOf(Math.max(...counts));
-  const shareRight = (answer: (which: number) => number): number =>
-    heldOut.reduce((right, which) => right + (answer(which) === labels[which] ? 1 : 0), 0) / heldOut.length;
-  const nearest = (which: number): number => {
-    const digit = digitAt(images, which);
-    const distances = means.map((mean) => mean.reduce((sum, ink, pixel) => sum + (ink - (digit[pixel] ?? 0)) ** 2, 0));
-    return distances.indexOf(Math.min(...distances));
-  };
-  return [
-    { knowing: 'nothing, and picking one of ten at random', measure: 'accuracy', value: 1 / classes },
-    {
-      knowing: 'which digit is the most frequent, and always answering it',
-      measure: 'accuracy',
-      value: shareRight(() => usual),
-    },
-    {
-      knowing: 'the mean picture of each digit, and answering the nearest',
-      measure: 'accuracy',
-      value: shareRight(nearest),
-    },
-  ];
 }

@@ -12,6 +12,14 @@ test('a command that is not trusted is a fault', () => {
   expect(findFaults(typeset('\\href{https://example.org}{x}'))).toHaveLength(1);
 });
 
+test('a formula that the stylesheet has no rules for is a fault', () => {
+  expect(findFaults(typeset('\\mathfrak{g}'))).toEqual([
+    'a formula needs mathfrak, which unusedMathematics says the book does without',
+  ]);
+  expect(findFaults(typeset('\\large x'))).toHaveLength(1);
+  expect(findFaults(typeset('\\mathbf{x}_{i_j} = \\sqrt{\\frac{1}{2}} \\sum_{k} \\hat{y}'))).toEqual([]);
+});
+
 test('an unfilled template and a doubled id are faults', () => {
   expect(findFaults('<!--body--><i id="a"></i><b id="a"></b>')).toEqual([
     'the template was not filled',

@@ -1,8 +1,9 @@
 import type { Plugin } from 'vite';
+import { leaveOutUnused } from './unusedMathematics.ts';
 
 /**
- * KaTeX's stylesheet as the book wants it: in a cascade layer, so that the book's own rules win, and without the woff and ttf files that no
- * browser able to run the book would ask for.
+ * KaTeX's stylesheet as the book wants it: in a cascade layer, so that the book's own rules win, without the woff and ttf files that no
+ * browser able to run the book would ask for, and without what the book does not write.
  */
 export function tameKatexStyles(): Plugin {
   return {
@@ -10,7 +11,8 @@ export function tameKatexStyles(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!/katex[^?]*\.css/.test(id)) return undefined;
-      return `@layer katex {${code.replaceAll(/,url\([^)]+\) format\("(?:woff|truetype)"\)/g, '')}}`;
+      const modern = code.replaceAll(/,url\([^)]+\) format\("(?:woff|truetype)"\)/g, '');
+      return `@layer katex {${leaveOutUnused(modern)}}`;
     },
   };
 }
