@@ -34,7 +34,7 @@ export const builds: Readonly<Record<FigureName, FigureBuild>> = {
   NextLetter: {
     bake: bakeNextLetter,
     schemaOf: ({ start }: NextLetterProps) => nextLetterSchema(start),
-    examples: [{ network: 'lstm', text: 'ROMEO:', temperature: 0.5, futures: '48' }],
+    examples: [{ network: 'lstm', text: 'ROMEO', temperature: 0.5, futures: '48' }],
   },
   DigitReader: {
     bake: bakeDigitReader,
