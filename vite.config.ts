@@ -6,6 +6,7 @@ import remarkMath from 'remark-math';
 import { defineConfig } from 'vite';
 import { katexOptions } from './src/prose/katexOptions.ts';
 import { tameKatexStyles } from './src/site/build/tameKatexStyles.ts';
+import { keepNoticesOnce } from './src/site/build/keepNoticesOnce.ts';
 import { prerender } from './src/site/build/prerender.ts';
 import { shortClass } from './src/site/build/shortClass.ts';
 import { staticHosts } from './src/site/build/staticHosts.ts';
@@ -28,6 +29,7 @@ export default defineConfig({
   ],
   worker: {
     format: 'es',
+    plugins: () => [keepNoticesOnce()],
     // The book uses tfjs's core alone; its layers, which register themselves, would come along otherwise (the bench has its own build).
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/tfjs-(layers|converter|data)\//.test(id) } },
   },
