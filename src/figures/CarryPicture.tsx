@@ -3,6 +3,7 @@ import { type Ghost, ghostVector } from '../frame/Ghost';
 import type { Run } from '../frame/Run';
 import { useColumnDrag } from '../frame/useColumnDrag';
 import { exactText } from '../marks/exactText';
+import { useIsAlive } from '../marks/useIsAlive';
 import { placeInStrip, VectorStrip } from '../marks/VectorStrip';
 import { Wire } from '../marks/Wire';
 import type { BitSum } from '../tasks/addBits';
@@ -41,6 +42,7 @@ export function CarryPicture({
   const { trace } = run;
   const changes = trace.interventions ?? [];
   const H = quantityIn(trace, 'h').size;
+  const isAlive = useIsAlive();
   const { left, pitch, count, stripWidth, stripColumns, strip, stripHeight } = layout;
   const shown = Array.from({ length: Math.min(count, trace.steps - first) }, (_, at) => first + at);
   const centre = (step: number): number => left + (step - first + 0.5) * pitch;
@@ -131,8 +133,8 @@ export function CarryPicture({
                 width={28}
                 height={28 * y}
                 rx={Math.min(7, 14 * y)}
-                data-value={exactText(y)}
-                data-step={step + 1}
+                data-value={isAlive ? exactText(y) : undefined}
+                data-step={isAlive ? step + 1 : undefined}
               />
               <text className={styles.digit} x={x} y={layout.answer + 6}>
                 {answer}

@@ -8,7 +8,6 @@ import { FigureNotes } from './FigureNotes';
 import type { FigureStore } from './figureStore';
 import styles from './frame.module.css';
 import type { GhostLook } from './GhostKey';
-import { GhostNote } from './GhostNote';
 import { type FigureTold, tellStep } from './tellStep';
 import { TextControl } from './TextControl';
 import type { TableModel } from './TableTwin';
@@ -132,7 +131,11 @@ export function FigureFrame(props: FigureFrameProps) {
           </Suspense>
         )}
         <FigureNotes figure={figure} warnings={props.warnings ?? []} />
-        <GhostNote figure={figure} look={ghostLook} />
+        {figure.ghost !== undefined && (
+          <Suspense>
+            <GhostNote figure={figure} look={ghostLook} />
+          </Suspense>
+        )}
         <div className={styles.part} data-part="rail">
           {props.rail}
         </div>
@@ -182,6 +185,7 @@ export function FigureFrame(props: FigureFrameProps) {
 const TableTwin = lazy(async () => ({ default: (await import('./TableTwin')).TableTwin }));
 const AlsoTable = lazy(async () => ({ default: (await import('./TableTwin')).AlsoTable }));
 const ChangesBar = lazy(async () => ({ default: (await import('./ChangesBar')).ChangesBar }));
+const GhostNote = lazy(async () => ({ default: (await import('./GhostNote')).GhostNote }));
 const Told = lazy(async () => ({ default: (await import('./Told')).Told }));
 const HandPanel = lazy(async () => ({ default: (await import('./HandPanel')).HandPanel }));
 

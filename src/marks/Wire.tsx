@@ -1,4 +1,5 @@
 import styles from './marks.module.css';
+import { useIsAlive } from './useIsAlive';
 
 /** Splits a weight's name into its letter and its subscript: `W_hh`. */
 function partsOf(symbol: string): [string, string] {
@@ -38,6 +39,8 @@ export function Wire({
   opacity?: number | undefined;
 }) {
   const [letter, subscript] = partsOf(symbol);
+  // A wire is taken hold of by a wider one that is not seen.
+  const isAlive = useIsAlive();
   return (
     <g
       className={[styles.wireGroup, isStrong && styles.strong, isFaint && styles.faint, isCut && styles.cut]
@@ -47,7 +50,7 @@ export function Wire({
       data-cut={isCut || undefined}
       opacity={opacity}
     >
-      <path className={styles.grip} d={path} />
+      {isAlive && <path className={styles.grip} d={path} />}
       <path className={styles.wire} d={path} />
       <path
         className={isCut ? styles.stop : styles.head}
