@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { evaluate } from '../src/equations/evaluate';
+import { evaluateSequence } from '../src/equations/evaluateSequence';
 import { nest } from '../src/equations/Nested';
 import { figures } from '../src/figures';
+import { nameLetter } from '../src/marks/showLetter';
 import { type SystemId, systems } from '../src/systems';
 import { readSafetensors } from '../src/traces/safetensors';
 import { findFigure } from './findFigure';
@@ -17,6 +19,7 @@ const unitOf = (figure: Locator) => figure.locator('output[data-field~="unit"]')
 const drawing = (figure: Locator) => figure.locator('[role="application"][data-drawing]');
 /** How many steps an input has. */
 const lengthOf = (given: readonly unknown[] | number) => (typeof given === 'number' ? given : given.length);
+
 function parametersOf(system: SystemId) {
   const { weights } = readSafetensors(new Uint8Array(readFileSync(`public/${systems[system].checkpoint}`)));
   return Object.fromEntries(Object.entries(weights).map(([name, { shape, values }]) => [name, nest(values, shape)]));
@@ -106,7 +109,7 @@ for (const name of Object.keys(figures)) {
       await openTable(figure);
       const table = await readTable(figure);
       // Long tables are paged; what their first page shows is compared.
-      const rows = table.h1?.length ?? 0;
+      const rows = (table.h1 ?? table['bits of doubt'])?.length ?? 0;
       expect(rows).toBeGreaterThanOrEqual(Math.min(16, lengthOf(given)));
       const xs =
         typeof given === 'number'
@@ -114,6 +117,7 @@ for (const name of Object.keys(figures)) {
           : given.slice(0, rows);
       const { network, sizes } = systems[input.system];
       const parameters = parametersOf(input.system);
+      if (table.h1 === undefined) return compareForecasts(figure, table, xs, input.system);
       const units = sizes.H ?? 0;
       const stateAt = (t: number) =>
         Array.from({ length: units }, (_, unit) => (t < 0 ? 0 : (table[`h${unit + 1}`]?.[t] ?? Number.NaN)));
@@ -411,3 +415,29 @@ test('the larger network is cut as well, and stands beside the one that never ha
   await expect(figure.locator('[data-column="1"] [data-same]')).toHaveCount(2);
   await expect(figure.getByText(/the network that never had a wire pays/)).toBeVisible();
 });
+
+/** What a figure shows that draws forecasts and no states: all chances in its table, and every guess that it draws, against double precision. */
+async function compareForecasts(
+  figure: Locator,
+  table: Record<string, number[]>,
+  xs: readonly (readonly number[])[],
+  system: SystemId,
+): Promise<void> {
+  const { network, vocabulary } = systems[system];
+  const headOf = (token: number): string => `q of ${nameLetter(vocabulary.charAt(token))}`;
+  const { steps } = evaluateSequence(network, parametersOf(system), xs);
+  steps.forEach(({ y = [] }, t) => {
+    expect(y).toHaveLength(vocabulary.length);
+    // A whole run's rounding adds up, so that it is held to less than a step is.
+    y.forEach((chance, token) =>
+      expect(Math.abs((table[headOf(token)]?.[t] ?? Number.NaN) - chance)).toBeLessThan(1e-5),
+    );
+  });
+  const guesses = await figure
+    .locator('[data-drawing] [data-token][data-step]')
+    .evaluateAll((cells) => cells.map((cell) => ({ ...(cell as SVGElement).dataset })));
+  const shown = guesses.filter(({ step }) => Number(step) <= xs.length);
+  expect(shown.length).toBeGreaterThanOrEqual(5 * Math.min(8, xs.length));
+  for (const { token, step, value } of shown)
+    expect(Number(value)).toBeCloseTo(table[headOf(Number(token))]?.[Number(step) - 1] ?? Number.NaN, 6);
+}
