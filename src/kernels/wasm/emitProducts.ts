@@ -34,12 +34,12 @@ export function emitProducts(module: WasmModule): ProductKernels {
 
 const i32s = (count: number) => Array.from({ length: count }, () => 'i32' as const);
 
-type Take = (count: number) => Local[];
-
-/** Named parameters of a function. */
-function parametersOf(body: WasmFunction): Take {
-  return (count) => body.parameters.slice(0, count);
-}
+/** Parameters of a function as its head says them. */
+type Parameters4 = readonly [Local, Local, Local, Local];
+type Parameters5 = readonly [...Parameters4, Local];
+type Parameters6 = readonly [...Parameters5, Local];
+type Parameters9 = readonly [...Parameters6, Local, Local, Local];
+type Parameters10 = readonly [...Parameters9, Local];
 
 function at<T>(list: readonly T[], place: number): T {
   const item = list[place];
@@ -47,158 +47,158 @@ function at<T>(list: readonly T[], place: number): T {
   return item;
 }
 
-/** Rows that a block of the product spans, and vectors of columns for that many rows: sums that fit into the registers of a processor. */
-const blocks = [
-  { rows: 4, vectors: [2, 1] },
-  { rows: 1, vectors: [8, 2, 1] },
-] as const;
+/** The shapes of blocks, rows and columns in units, that a product is cut into: sums that fit into the registers of a processor. */
+type Blocks = readonly { readonly rows: number; readonly widths: readonly number[] }[];
+
+/** The operands of a product as it goes on: rows of C and A, and where in the other operand the block's columns begin. */
+interface Blocked {
+  readonly blocks: Blocks;
+  /** Numbers in a unit of columns. */
+  readonly unit: number;
+  readonly C: Local;
+  readonly A: Local;
+  readonly other: Local;
+  readonly cStride: Local;
+  readonly aStride: Local;
+  readonly rows: Local;
+  readonly columns: Local;
+  /** Moves the cursor in the other operand past a block of so many units. */
+  readonly advance: (cursor: Local, width: number) => void;
+}
+
+/** Cuts C into blocks, the largest first, and writes what is done for each shape of them: rows, units of columns, and where C's and the other operand's begin. */
+function inBlocks(
+  body: WasmFunction,
+  { blocks, unit, C, A, other, cStride, aStride, rows, columns, advance }: Blocked,
+  write: (rows: number, width: number, c: Local, cursor: Local) => void,
+): void {
+  for (const block of blocks)
+    body.whileAtLeast(rows, block.rows, () => {
+      const [left, cursor, c] = [body.local('i32'), body.local('i32'), body.local('i32')];
+      body.get(columns).set(left).get(other).set(cursor).get(C).set(c);
+      for (const width of block.widths)
+        body.whileAtLeast(left, unit * width, () => {
+          write(block.rows, width, c, cursor);
+          advance(cursor, width);
+          body.advance(c, 4 * unit * width).advance(left, -unit * width);
+        });
+      advanceRows(body, C, cStride, block.rows);
+      advanceRows(body, A, aStride, block.rows);
+      body.advance(rows, -block.rows);
+    });
+}
 
 function emitProduct(module: WasmModule): WasmFunction {
   return module.add(i32s(10), (body) => {
-    const [C, A, B, I, J, P, cStride, aStride, aStep, bStride] = parametersOf(body)(10) as [
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-    ];
-    for (const { rows, vectors } of blocks) {
-      body.whileAtLeast(I, rows, () => {
-        const [left, b, c] = [body.local('i32'), body.local('i32'), body.local('i32')];
-        body.get(J).set(left).get(B).set(b).get(C).set(c);
-        for (const width of vectors)
-          body.whileAtLeast(left, 4 * width, () => {
-            const sums = Array.from({ length: rows * width }, () => body.local('v128'));
-            const cRows = rowAddresses(body, c, cStride, rows);
-            sums.forEach((sum, place) =>
-              body
-                .get(at(cRows, Math.floor(place / width)))
-                .loadV128(16 * (place % width))
-                .set(sum),
-            );
-            const aRows = rowAddresses(body, A, aStride, rows);
-            const [bRow, p] = [body.local('i32'), body.local('i32')];
-            body.get(b).set(bRow).get(P).set(p);
-            const row = Array.from({ length: width }, () => body.local('v128'));
-            const one = body.local('v128');
-            body.times(p, () => {
-              // Few rows and many columns: each vector of B is used at once; else it is kept for all rows.
-              if (rows > 1)
-                row.forEach((vector, v) =>
-                  body
-                    .get(bRow)
-                    .loadV128(16 * v)
-                    .set(vector),
-                );
-              aRows.forEach((address, r) => {
-                body.get(address).loadSplat().set(one);
-                for (let v = 0; v < width; v++) {
-                  const sum = at(sums, r * width + v);
-                  body.get(sum).get(one);
-                  if (rows > 1) body.get(at(row, v));
-                  else body.get(bRow).loadV128(16 * v);
-                  body.do('f32x4.mul').do('f32x4.add').set(sum);
-                }
-                body.get(address).get(aStep).do('i32.add').set(address);
-              });
-              body.get(bRow).get(bStride).do('i32.add').set(bRow);
-            });
-            sums.forEach((sum, place) =>
-              body
-                .get(at(cRows, Math.floor(place / width)))
-                .get(sum)
-                .storeV128(16 * (place % width)),
-            );
+    const [C, A, B, I, J, P, cStride, aStride, aStep, bStride] = body.parameters as Parameters10;
+    const blocked: Blocked = {
+      blocks: [
+        { rows: 4, widths: [2, 1] },
+        { rows: 1, widths: [8, 2, 1] },
+      ],
+      unit: 4,
+      ...{ C, A, other: B, cStride, aStride, rows: I, columns: J },
+      advance: (cursor, width) => body.advance(cursor, 16 * width),
+    };
+    inBlocks(body, blocked, (rows, width, c, b) => {
+      const sums = Array.from({ length: rows * width }, () => body.local('v128'));
+      const cRows = rowAddresses(body, c, cStride, rows);
+      sums.forEach((sum, place) =>
+        body
+          .get(at(cRows, Math.floor(place / width)))
+          .loadV128(16 * (place % width))
+          .set(sum),
+      );
+      const aRows = rowAddresses(body, A, aStride, rows);
+      const [bRow, p] = [body.local('i32'), body.local('i32')];
+      body.get(b).set(bRow).get(P).set(p);
+      const row = Array.from({ length: width }, () => body.local('v128'));
+      const one = body.local('v128');
+      body.times(p, () => {
+        // Few rows and many columns: each vector of B is used at once; else it is kept for all rows.
+        if (rows > 1)
+          row.forEach((vector, v) =>
             body
-              .advance(b, 16 * width)
-              .advance(c, 16 * width)
-              .advance(left, -4 * width);
-          });
-        advanceRows(body, C, cStride, rows);
-        advanceRows(body, A, aStride, rows);
-        body.advance(I, -rows);
+              .get(bRow)
+              .loadV128(16 * v)
+              .set(vector),
+          );
+        aRows.forEach((address, r) => {
+          body.get(address).loadSplat().set(one);
+          for (let v = 0; v < width; v++) {
+            const sum = at(sums, r * width + v);
+            body.get(sum).get(one);
+            if (rows > 1) body.get(at(row, v));
+            else body.get(bRow).loadV128(16 * v);
+            body.do('f32x4.mul').do('f32x4.add').set(sum);
+          }
+          body.get(address).get(aStep).do('i32.add').set(address);
+        });
+        body.get(bRow).get(bStride).do('i32.add').set(bRow);
       });
-    }
+      sums.forEach((sum, place) =>
+        body
+          .get(at(cRows, Math.floor(place / width)))
+          .get(sum)
+          .storeV128(16 * (place % width)),
+      );
+    });
   });
 }
 
-/** Rows of A and of W that are multiplied with each other at once. */
-const transposedBlocks = [
-  { rows: 4, others: [2, 1] },
-  { rows: 1, others: [4, 1] },
-] as const;
-
 function emitTransposedProduct(module: WasmModule): WasmFunction {
   return module.add(i32s(9), (body) => {
-    const [C, A, W, I, K, R, cStride, aStride, wStride] = parametersOf(body)(9) as [
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-      Local,
-    ];
-    for (const { rows, others } of transposedBlocks) {
-      body.whileAtLeast(I, rows, () => {
-        const [left, w, c] = [body.local('i32'), body.local('i32'), body.local('i32')];
-        body.get(K).set(left).get(W).set(w).get(C).set(c);
-        for (const width of others)
-          body.whileAtLeast(left, width, () => {
-            const sums = Array.from({ length: rows * width }, () => body.local('v128'));
-            for (const sum of sums) body.v128(0).set(sum);
-            const aRows = rowAddresses(body, A, aStride, rows);
-            const wRows = rowAddresses(body, w, wStride, width);
-            const [r, one] = [body.local('i32'), body.local('v128')];
-            const others = Array.from({ length: width }, () => body.local('v128'));
-            body.get(R).set(r);
-            body.whileAtLeast(r, 4, () => {
-              wRows.forEach((address, k) => body.get(address).loadV128().set(at(others, k)).advance(address, 16));
-              aRows.forEach((address, i) => {
-                body.get(address).loadV128().set(one).advance(address, 16);
-                others.forEach((other, k) => {
-                  const sum = at(sums, i * width + k);
-                  body.get(sum).get(one).get(other).do('f32x4.mul').do('f32x4.add').set(sum);
-                });
-              });
-              body.advance(r, -4);
-            });
-            const cRows = rowAddresses(body, c, cStride, rows);
-            sums.forEach((sum, place) => {
-              const address = at(cRows, Math.floor(place / width));
-              const offset = 4 * (place % width);
-              body.get(address).get(address).loadF32(offset);
-              for (const lane of [0, 1, 2, 3] as const) body.get(sum).lane(lane).do('f32.add');
-              body.storeF32(offset);
-            });
-            body.get(w).get(wStride).i32(width).do('i32.mul').do('i32.add').set(w);
-            body.advance(c, 4 * width).advance(left, -width);
+    const [C, A, W, I, K, R, cStride, aStride, wStride] = body.parameters as Parameters9;
+    const blocked: Blocked = {
+      blocks: [
+        { rows: 4, widths: [2, 1] },
+        { rows: 1, widths: [4, 1] },
+      ],
+      unit: 1,
+      ...{ C, A, other: W, cStride, aStride, rows: I, columns: K },
+      advance: (cursor, width) => advanceRows(body, cursor, wStride, width),
+    };
+    inBlocks(body, blocked, (rows, width, c, w) => {
+      const sums = Array.from({ length: rows * width }, () => body.local('v128'));
+      for (const sum of sums) body.v128(0).set(sum);
+      const aRows = rowAddresses(body, A, aStride, rows);
+      const wRows = rowAddresses(body, w, wStride, width);
+      const [r, one] = [body.local('i32'), body.local('v128')];
+      const others = Array.from({ length: width }, () => body.local('v128'));
+      body.get(R).set(r);
+      body.whileAtLeast(r, 4, () => {
+        wRows.forEach((address, k) => body.get(address).loadV128().set(at(others, k)).advance(address, 16));
+        aRows.forEach((address, i) => {
+          body.get(address).loadV128().set(one).advance(address, 16);
+          others.forEach((other, k) => {
+            const sum = at(sums, i * width + k);
+            body.get(sum).get(one).get(other).do('f32x4.mul').do('f32x4.add').set(sum);
           });
-        advanceRows(body, C, cStride, rows);
-        advanceRows(body, A, aStride, rows);
-        body.advance(I, -rows);
+        });
+        body.advance(r, -4);
       });
-    }
+      const cRows = rowAddresses(body, c, cStride, rows);
+      sums.forEach((sum, place) => {
+        const address = at(cRows, Math.floor(place / width));
+        const offset = 4 * (place % width);
+        body.get(address).get(address).loadF32(offset);
+        for (const lane of [0, 1, 2, 3] as const) body.get(sum).lane(lane).do('f32.add');
+        body.storeF32(offset);
+      });
+    });
   });
 }
 
 function emitRepeatRow(module: WasmModule): WasmFunction {
   return module.add(i32s(4), (body) => {
-    const [C, row, rows, J] = parametersOf(body)(4) as [Local, Local, Local, Local];
+    const [C, row, rows, J] = body.parameters as Parameters4;
     body.times(rows, () => eachVector(body, [C, row], [true, false], J, ([, from = row]) => body.get(from).loadV128()));
   });
 }
 
 function emitLookUp(module: WasmModule): WasmFunction {
   return module.add(i32s(6), (body) => {
-    const [C, bias, W, tokens, rows, J] = parametersOf(body)(6) as [Local, Local, Local, Local, Local, Local];
+    const [C, bias, W, tokens, rows, J] = body.parameters as Parameters6;
     const row = body.local('i32');
     body.times(rows, () => {
       body.get(tokens).loadI32().get(J).do('i32.mul').i32(2).do('i32.shl').get(W).do('i32.add').set(row);
@@ -212,7 +212,7 @@ function emitLookUp(module: WasmModule): WasmFunction {
 
 function emitScatter(module: WasmModule): WasmFunction {
   return module.add(i32s(5), (body) => {
-    const [W, G, tokens, rows, J] = parametersOf(body)(5) as [Local, Local, Local, Local, Local];
+    const [W, G, tokens, rows, J] = body.parameters as Parameters5;
     const row = body.local('i32');
     body.times(rows, () => {
       body.get(tokens).loadI32().get(J).do('i32.mul').i32(2).do('i32.shl').get(W).do('i32.add').set(row);
@@ -226,7 +226,7 @@ function emitScatter(module: WasmModule): WasmFunction {
 
 function emitSumRows(module: WasmModule): WasmFunction {
   return module.add(i32s(4), (body) => {
-    const [sum, G, rows, J] = parametersOf(body)(4) as [Local, Local, Local, Local];
+    const [sum, G, rows, J] = body.parameters as Parameters4;
     body.times(rows, () =>
       eachVector(body, [sum, G], [false, true], J, ([to = sum, from = G]) =>
         body.get(to).loadV128().get(from).loadV128().do('f32x4.add'),
