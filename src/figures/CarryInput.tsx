@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { createRandom } from '../base/random';
 import { Choice } from '../frame/Choice';
+import { PillButton } from '../frame/PillButton';
 import styles from './CarryBit.module.css';
 import { type Notation, readAddend, writeAddend } from './readAddend';
 
@@ -38,9 +39,7 @@ export function CarryInput({
           onChange={onNotation}
         />
       </span>
-      <button type="button" className={styles.button} onClick={another}>
-        another sum
-      </button>
+      <PillButton onClick={another}>another sum</PillButton>
     </div>
   );
 }

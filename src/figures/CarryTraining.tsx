@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useWidth } from '../frame/useWidth';
 import { systems } from '../systems';
+import { PillButton } from '../frame/PillButton';
 import styles from './CarryBit.module.css';
 import { CarryCurves } from './CarryCurves';
 import { carrySystem } from './carryBitProps';
@@ -36,25 +37,15 @@ export function CarryTraining({
   return (
     <div className={styles.training} role="group" aria-label="training from scratch">
       <div className={styles.trainingBar}>
-        <button
-          type="button"
-          className={`${styles.button} ${styles.main}`}
-          disabled={isOver || state === 'starting'}
-          onClick={isRunning ? training.pause : training.go}
-        >
+        <PillButton isMain disabled={isOver || state === 'starting'} onClick={isRunning ? training.pause : training.go}>
           {isRunning ? 'pause' : done === 0 ? 'train' : 'go on'}
-        </button>
-        <button
-          type="button"
-          className={styles.button}
-          disabled={isRunning || isOver || state === 'starting'}
-          onClick={training.step}
-        >
+        </PillButton>
+        <PillButton disabled={isRunning || isOver || state === 'starting'} onClick={training.step}>
           one update
-        </button>
-        <button type="button" className={styles.button} disabled={done === 0 && !isOver} onClick={training.reset}>
+        </PillButton>
+        <PillButton disabled={done === 0 && !isOver} onClick={training.reset}>
           reset to seed {seed}
-        </button>
+        </PillButton>
         <label className={styles.setting} data-field="seed">
           seed
           <input

@@ -19,15 +19,10 @@ import { valueAt } from '../traces/Trace';
 import { CutCaption } from './CutCaption';
 import { CutPicture, type TwinColumn } from './CutPicture';
 import { layOutCut } from './cutGeometry';
+import { LetterNetworkChoice } from './LetterNetworkChoice';
+import { letterNetworks } from './letterNetworks';
 import styles from './CutTheWire.module.css';
-import {
-  type CutTheWireProps,
-  cutTheWireSchema,
-  interventionsOf,
-  neverSystem,
-  quantitiesOf,
-  systemOf,
-} from './cutTheWireProps';
+import { type CutTheWireProps, cutTheWireSchema, interventionsOf, neverSystem, quantitiesOf } from './cutTheWireProps';
 import { isSameGuess, sumUpColumns } from './sumUpColumns';
 import { rememberColumns } from './unrolledColumns';
 import { useTwinRuns } from './useTwinRuns';
@@ -39,7 +34,7 @@ export function CutTheWire(props: CutTheWireProps) {
     baked: props,
     schema: () => cutTheWireSchema(start),
     job: ({ network, text }) => ({
-      system: systemOf[network],
+      system: letterNetworks[network],
       quantities: quantitiesOf[network],
       input: textInput(text),
       // What is done to the network here is the figure's own, and only to the lower of the twins.
@@ -56,7 +51,7 @@ export function CutTheWire(props: CutTheWireProps) {
   const severed = useRun(
     `${id}-cut`,
     {
-      system: systemOf[network],
+      system: letterNetworks[network],
       quantities: quantitiesOf[network],
       input,
       interventions: interventionsOf(network, cut),
@@ -70,7 +65,7 @@ export function CutTheWire(props: CutTheWireProps) {
   const units = trace.quantities.h?.size ?? base.units;
   const t = Math.min(base.t, trace.steps);
   const figure = { ...base, ...severed, run: runs.cut, ghost: undefined, units, unit: Math.min(base.unit, units), t };
-  const isGated = runs.cut.system === systemOf.lstm;
+  const isGated = runs.cut.system === letterNetworks.lstm;
 
   const columns = useMemo((): TwinColumn[] => {
     const [wholeAt, cutAt] = [rememberColumns(runs.whole), rememberColumns(runs.cut)];
@@ -135,16 +130,7 @@ export function CutTheWire(props: CutTheWireProps) {
             />
           </span>
           <span data-field="network">
-            <Choice
-              name="network"
-              isNameShown
-              value={network}
-              options={[
-                { value: 'tanh', label: '20 tanh units' },
-                { value: 'lstm', label: 'LSTM, 128 units' },
-              ]}
-              onChange={(next) => store.setState({ network: next })}
-            />
+            <LetterNetworkChoice value={network} onChange={(next) => store.setState({ network: next })} />
           </span>
           <span data-field="never">
             <Switch

@@ -3,6 +3,7 @@ import { announce } from '../frame/announcer';
 import { Switch } from '../frame/Switch';
 import { side } from '../tasks/digitImages';
 import { noInk, readInk, writeInk } from './digitInk';
+import { PillButton } from '../frame/PillButton';
 import styles from './DigitReader.module.css';
 import { heldOutDigits } from './heldOutDigits';
 import { InkCells } from './InkCells';
@@ -161,12 +162,12 @@ export function DigitPad({
         {text === noInk && <span className={styles.invitation}>draw a digit here</span>}
       </div>
       <div className={styles.tools}>
-        <button type="button" className={styles.tool} aria-disabled={past.length === 0} onClick={undo}>
+        <PillButton aria-disabled={past.length === 0} onClick={undo}>
           undo
-        </button>
-        <button type="button" className={styles.tool} aria-disabled={text === noInk} onClick={clear}>
+        </PillButton>
+        <PillButton aria-disabled={text === noInk} onClick={clear}>
           clear
-        </button>
+        </PillButton>
         <Switch label="rubber" isOn={isErasing} onChange={setErasing} />
       </div>
       <div className={styles.samples} role="group" aria-label="handwritten digits that no network was trained on">

@@ -8,6 +8,7 @@ import { pixelsEach, side } from '../tasks/digitImages';
 import { pixelShuffle } from '../tasks/pixelShuffle';
 import { valueAt } from '../traces/Trace';
 import type { Weights } from '../traces/Weights';
+import { PillButton } from '../frame/PillButton';
 import styles from './DigitReader.module.css';
 
 const pitch = 8;
@@ -64,9 +65,7 @@ export function GlanceWeights({
             </i>{' '}
             looks for, at a glance
           </h3>
-          <button type="button" className={styles.tool} onClick={onClose}>
-            close
-          </button>
+          <PillButton onClick={onClose}>close</PillButton>
         </header>
         <Choice
           name="picture"

@@ -1,5 +1,6 @@
 import { Choice } from '../frame/Choice';
 import { formatNumber } from '../marks/formatNumber';
+import { PillButton } from '../frame/PillButton';
 import styles from './NextLetter.module.css';
 import { futureCounts, type LetterStart } from './nextLetterProps';
 
@@ -28,25 +29,13 @@ export function LetterControls({
       </label>
       <span className={styles.seed} role="group" aria-label="seed" data-field="seed">
         <span aria-hidden="true">seed</span>
-        <button
-          type="button"
-          className={styles.press}
-          aria-label="previous seed"
-          disabled={seed <= 1}
-          onClick={() => onChange({ seed: seed - 1 })}
-        >
+        <PillButton aria-label="previous seed" disabled={seed <= 1} onClick={() => onChange({ seed: seed - 1 })}>
           ◂
-        </button>
+        </PillButton>
         <output>{seed}</output>
-        <button
-          type="button"
-          className={styles.press}
-          aria-label="next seed"
-          disabled={seed >= 9999}
-          onClick={() => onChange({ seed: seed + 1 })}
-        >
+        <PillButton aria-label="next seed" disabled={seed >= 9999} onClick={() => onChange({ seed: seed + 1 })}>
           ▸
-        </button>
+        </PillButton>
       </span>
       <span data-field="futures">
         <Choice

@@ -1,5 +1,4 @@
 import { type PointerEvent, useMemo, useRef } from 'react';
-import { Choice } from '../frame/Choice';
 import { Drawing } from '../frame/Drawing';
 import { EquationRail } from '../frame/EquationRail';
 import { FigureFrame } from '../frame/FigureFrame';
@@ -26,8 +25,10 @@ import { guessLetters } from './guessLetters';
 import { LetterControls } from './LetterControls';
 import { guessesPerLetter, layOutLetters } from './letterLayout';
 import { NextLetterCaption } from './NextLetterCaption';
+import { LetterNetworkChoice } from './LetterNetworkChoice';
+import { letterNetworks } from './letterNetworks';
 import styles from './NextLetter.module.css';
-import { futureLength, type NextLetterProps, nextLetterSchema, quantitiesOf, systemOf } from './nextLetterProps';
+import { futureLength, type NextLetterProps, nextLetterSchema, quantitiesOf } from './nextLetterProps';
 import { Pen } from './Pen';
 import { tableOfForecasts } from './tableOfForecasts';
 import { useFutures } from './useFutures';
@@ -39,7 +40,7 @@ export function NextLetter(props: NextLetterProps) {
     baked: props,
     schema: () => nextLetterSchema(start),
     job: ({ network, text }) => ({
-      system: systemOf[network],
+      system: letterNetworks[network],
       quantities: quantitiesOf[network],
       input: textInput(text),
     }),
@@ -121,13 +122,9 @@ export function NextLetter(props: NextLetterProps) {
       table={table}
       ghostLook="ticked"
       switches={
-        <Choice
-          name="network"
+        <LetterNetworkChoice
+          isNameShown={false}
           value={network}
-          options={[
-            { value: 'tanh', label: '20 tanh units' },
-            { value: 'lstm', label: 'LSTM, 128 units' },
-          ]}
           onChange={(next) => store.setState({ network: next })}
         />
       }
@@ -200,7 +197,7 @@ export function NextLetter(props: NextLetterProps) {
       rail={
         <EquationRail
           figure={figure}
-          equation={system === systemOf.lstm ? typeset.lstm : typeset.tanh}
+          equation={system === letterNetworks.lstm ? typeset.lstm : typeset.tanh}
           more={[typeset.y, typeset.tempered]}
         />
       }

@@ -4,6 +4,7 @@ import type { SampleJob } from '../engine/Engine';
 import { announce } from '../frame/announcer';
 import { formatNumber } from '../marks/formatNumber';
 import { splitGraphemes } from '../tasks/characters';
+import { PillButton } from '../frame/PillButton';
 import styles from './NextLetter.module.css';
 import type { Futures } from './useFutures';
 import { type WriteLength, writeOn } from './writeOn';
@@ -65,43 +66,29 @@ export function Pen({
           write on
         </span>
         {lengths.map(({ length, label }) => (
-          <button key={label} type="button" className={styles.press} disabled={isOff} onClick={() => write(length)}>
+          <PillButton key={label} disabled={isOff} onClick={() => write(length)}>
             {label}
-          </button>
+          </PillButton>
         ))}
-        <button type="button" className={styles.press} disabled={count === 0} onClick={takeBack}>
+        <PillButton disabled={count === 0} onClick={takeBack}>
           take it back
-        </button>
+        </PillButton>
       </div>
       {future !== undefined && (
         <div className={styles.penRow} role="group" aria-label="futures">
           <span className={styles.penName} aria-hidden="true">
             future
           </span>
-          <button
-            type="button"
-            className={styles.press}
-            aria-label="previous future"
-            disabled={read <= 0}
-            onClick={() => onRead(read - 1)}
-          >
+          <PillButton aria-label="previous future" disabled={read <= 0} onClick={() => onRead(read - 1)}>
             ◂
-          </button>
+          </PillButton>
           <span className={styles.ofFutures} data-field="future">
             {read + 1} of {futures.length}
           </span>
-          <button
-            type="button"
-            className={styles.press}
-            aria-label="next future"
-            disabled={read >= futures.length - 1}
-            onClick={() => onRead(read + 1)}
-          >
+          <PillButton aria-label="next future" disabled={read >= futures.length - 1} onClick={() => onRead(read + 1)}>
             ▸
-          </button>
-          <button type="button" className={styles.press} onClick={() => put(text + letters, `took future ${read + 1}`)}>
-            take it as the text
-          </button>
+          </PillButton>
+          <PillButton onClick={() => put(text + letters, `took future ${read + 1}`)}>take it as the text</PillButton>
           <p className={styles.reading} aria-live="polite">
             <span className={styles.before}>{splitGraphemes(text).slice(-12).join('').replaceAll('\n', '↵')}</span>
             <b>{letters.replaceAll('\n', '↵')}</b>{' '}

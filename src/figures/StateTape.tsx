@@ -12,9 +12,11 @@ import { useFigure } from '../frame/useFigure';
 import { useWidth } from '../frame/useWidth';
 import { SignedLegend } from '../marks/SignedLegend';
 import { quantityIn } from '../traces/Trace';
+import { LetterNetworkChoice } from './LetterNetworkChoice';
+import { letterNetworks } from './letterNetworks';
 import styles from './figures.module.css';
 import { sortBySimilarity } from './sortBySimilarity';
-import { type StateTapeProps, quantitiesOf, systemOf, tapeSchema } from './stateTapeProps';
+import { type StateTapeProps, quantitiesOf, tapeSchema } from './stateTapeProps';
 import { TapeCaption } from './TapeCaption';
 import { TapePicture } from './TapePicture';
 import { layOutTape } from './tapeLayout';
@@ -26,17 +28,17 @@ export function StateTape(props: StateTapeProps) {
     baked: props,
     schema: () => tapeSchema(start),
     job: ({ network, text }) => ({
-      system: systemOf[network],
+      system: letterNetworks[network],
       quantities: quantitiesOf[network],
       input: textInput(text),
     }),
     // Until the other network's run has come, the picture stays with the one whose run there is.
-    quantity: (asked, { system }) => (system === systemOf.lstm ? asked.quantity : 'h'),
+    quantity: (asked, { system }) => (system === letterNetworks.lstm ? asked.quantity : 'h'),
   });
   const { store, state, run, units, unit, t } = figure;
   const { order, network } = state;
   const { trace } = run;
-  const isLstm = run.system === systemOf.lstm;
+  const isLstm = run.system === letterNetworks.lstm;
   const quantity = isLstm ? state.quantity : 'h';
   const { values } = quantityIn(trace, quantity);
   const extent = useMemo(() => (quantity === 'h' ? 1 : rangeOf(values)), [quantity, values]);
@@ -81,16 +83,7 @@ export function StateTape(props: StateTapeProps) {
       }
       options={
         <>
-          <Choice
-            name="network"
-            isNameShown
-            value={network}
-            options={[
-              { value: 'tanh', label: '20 tanh units' },
-              { value: 'lstm', label: 'LSTM, 128 units' },
-            ]}
-            onChange={(next) => store.setState({ network: next })}
-          />
+          <LetterNetworkChoice value={network} onChange={(next) => store.setState({ network: next })} />
           {isLstm && (
             <Choice
               name="show"

@@ -9,16 +9,15 @@ import { textFields } from '../frame/sharedFields';
 import { numbersAt } from '../frame/slotContext';
 import { systems } from '../systems';
 import { cutOff } from '../systems/cutOff';
+import { type LetterNetwork, letterNetworks } from './letterNetworks';
 
-/** The networks whose wire may be cut, and the one that never had any. */
-export const systemOf = { tanh: 'tanh-rnn-letters', lstm: 'char-rnn' } as const;
+/** The one that never had a wire. */
 export const neverSystem = 'letters-without-past';
-export type CutNetwork = keyof typeof systemOf;
 
 /** What a chapter may set on CutTheWire, and its link may carry: the wire is cut from letter `cut` on (from 1), or whole at 0. */
 export function cutTheWireSchema(start: CutTheWireStart) {
   return {
-    ...textFields(start, Object.values(systemOf)),
+    ...textFields(start, Object.values(letterNetworks)),
     cut: wholeField(0, mostLetters, start.cut),
     network: choiceField(['tanh', 'lstm'], start.network),
     never: flagField(start.never),
@@ -31,7 +30,7 @@ export interface CutTheWireStart {
   readonly t: number;
   readonly unit: number;
   readonly cut: number;
-  readonly network: CutNetwork;
+  readonly network: LetterNetwork;
   readonly never: boolean;
 }
 
@@ -44,15 +43,15 @@ export interface CutTheWireProps {
   readonly cutRun: PackedRun;
   readonly neverRun: PackedRun;
   readonly weights: PackedWeights;
-  readonly typeset: Readonly<Record<CutNetwork, { readonly whole: EquationPair; readonly cut: EquationPair }>>;
+  readonly typeset: Readonly<Record<LetterNetwork, { readonly whole: EquationPair; readonly cut: EquationPair }>>;
 }
 
 /** The quantities that the figure reads; a gated cell's equation of h is in c and o. */
 export const quantitiesOf = { tanh: ['h', 'y'], lstm: ['h', 'y', 'c', 'o'] } as const;
 
 /** What is done to a network that is cut from letter `cut` on (from 1); nothing at 0. */
-export function interventionsOf(network: CutNetwork, cut: number) {
-  return cut === 0 ? [] : cutOff(systemOf[network], cut - 1);
+export function interventionsOf(network: LetterNetwork, cut: number) {
+  return cut === 0 ? [] : cutOff(letterNetworks[network], cut - 1);
 }
 
 /** Bakes CutTheWire, always with the twenty units; the larger network comes with the engine. Build time only. */
@@ -65,16 +64,18 @@ export function bakeCutTheWire(settings: FigureSettings, resources: FigureResour
     never: false,
   });
   const bake = (cut: number) =>
-    bakeRun(systemOf.tanh, given.text, quantitiesOf.tanh, resources, { interventions: interventionsOf('tanh', cut) });
+    bakeRun(letterNetworks.tanh, given.text, quantitiesOf.tanh, resources, {
+      interventions: interventionsOf('tanh', cut),
+    });
   const cutRun = bake(given.cut);
   const unpacked = unpackRun(cutRun);
-  const weights = readWeights(systemOf.tanh, resources);
+  const weights = readWeights(letterNetworks.tanh, resources);
   const start: CutTheWireStart = { ...given, network: 'tanh', t: startStep(given.t, unpacked.trace.steps) };
-  const equationsOf = (which: CutNetwork) => {
-    const { network } = systems[systemOf[which]];
+  const equationsOf = (which: LetterNetwork) => {
+    const { network } = systems[letterNetworks[which]];
     const fill = (slots: EquationPair['slots']) =>
       which === 'tanh' ? numbersAt(slots, unpacked, weights, start.t, start.unit) : undefined;
-    const cut = rewrite(network, cutOff(systemOf[which])).cell;
+    const cut = rewrite(network, cutOff(letterNetworks[which])).cell;
     return { whole: bakeEquation(network, 'h', resources, fill), cut: bakeEquation(cut, 'h', resources, fill) };
   };
   return {

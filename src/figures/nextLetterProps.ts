@@ -9,12 +9,7 @@ import { numbersAt } from '../frame/slotContext';
 import type { BakedEquation } from '../marks/Equation';
 import { systems } from '../systems';
 import { bakeFutures } from './bakeFutures';
-
-/** The networks that can be asked, by the word that a link uses. */
-export const systemOf = { tanh: 'tanh-rnn-letters', lstm: 'char-rnn' } as const;
-
-/** The name of a network in this figure. */
-export type LetterNetwork = keyof typeof systemOf;
+import { type LetterNetwork, letterNetworks } from './letterNetworks';
 
 /** What the figure asks of a run: the forecast, the states, and what their equations read. */
 export const quantitiesOf = { tanh: ['y', 'h'], lstm: ['y', 'h', 'c', 'o'] } as const;
@@ -65,7 +60,7 @@ export interface NextLetterProps {
 /** What a chapter may set on a NextLetter, and its link may carry. Without a `t` the playhead stands at the end of the text. */
 export function nextLetterSchema(start: LetterStart) {
   return {
-    ...textFields(start, Object.values(systemOf)),
+    ...textFields(start, Object.values(letterNetworks)),
     network: choiceField(['tanh', 'lstm'], start.network),
     temperature: numberField(0, 2, start.temperature, 0.05),
     seed: wholeField(1, 9999, start.seed),
@@ -87,14 +82,14 @@ export function bakeNextLetter(settings: FigureSettings, resources: FigureResour
   });
   const network: LetterNetwork = given.network === 'lstm' ? 'lstm' : 'tanh';
   const count = futureCounts.find((each) => each === given.futures) ?? '24';
-  const system = systemOf[network];
+  const system = letterNetworks[network];
   const run = bakeRun(system, given.text, network === 'tanh' ? ['y', 'h'] : ['y', 'h', 'c', 'o'], resources);
   const unpacked = unpackRun(run);
   const weights = network === 'tanh' ? readWeights(system, resources) : {};
   const t = given.t > 0 ? startStep(given.t, unpacked.trace.steps) : unpacked.trace.steps;
   const start: LetterStart = { ...given, network, futures: count, t };
   const pair = (which: LetterNetwork) =>
-    bakeEquation(systems[systemOf[which]].network, 'h', resources, (slots) =>
+    bakeEquation(systems[letterNetworks[which]].network, 'h', resources, (slots) =>
       which === network ? numbersAt(slots, unpacked, weights, t, start.unit) : undefined,
     );
   return {

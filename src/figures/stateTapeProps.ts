@@ -7,12 +7,7 @@ import { startStep } from '../frame/Run';
 import { textFields } from '../frame/sharedFields';
 import { numbersAt } from '../frame/slotContext';
 import { systems } from '../systems';
-
-/** The networks whose states can be laid out, by the word that a link uses. */
-export const systemOf = { tanh: 'tanh-rnn-letters', lstm: 'char-rnn' } as const;
-
-/** The name of a network in this figure. */
-export type TapeNetwork = keyof typeof systemOf;
+import { type LetterNetwork, letterNetworks } from './letterNetworks';
 
 /** What the figure asks of a run: the states, what their equations read, and the predictions, by which a change is judged. */
 export const quantitiesOf = { tanh: ['h', 'y'], lstm: ['h', 'c', 'o', 'f', 'i', 'g', 'y'] } as const;
@@ -23,7 +18,7 @@ export interface TapeStart {
   readonly t: number;
   readonly unit: number;
   readonly order: 'index' | 'similarity';
-  readonly network: TapeNetwork;
+  readonly network: LetterNetwork;
 }
 
 /** What is baked into the page. */
@@ -42,7 +37,7 @@ export interface StateTapeProps {
 /** What a chapter may set on a StateTape, and its link may carry. Without a `t` the playhead starts half way. */
 export function tapeSchema(start: TapeStart) {
   return {
-    ...textFields(start, Object.values(systemOf)),
+    ...textFields(start, Object.values(letterNetworks)),
     order: choiceField(['index', 'similarity'], start.order),
     network: choiceField(['tanh', 'lstm'], start.network),
     quantity: choiceField(['h', 'c'], 'h'),
@@ -58,8 +53,8 @@ export function bakeStateTape(settings: FigureSettings, resources: FigureResourc
     order: 'similarity',
     network: 'tanh',
   });
-  const network: TapeNetwork = given.network === 'lstm' ? 'lstm' : 'tanh';
-  const system = systemOf[network];
+  const network: LetterNetwork = given.network === 'lstm' ? 'lstm' : 'tanh';
+  const system = letterNetworks[network];
   // The page carries only what is drawn; the engine brings the rest.
   const run = bakeRun(system, given.text, network === 'tanh' ? ['h'] : ['h', 'c', 'o'], resources);
   const unpacked = unpackRun(run);
@@ -70,8 +65,8 @@ export function bakeStateTape(settings: FigureSettings, resources: FigureResourc
     order: given.order === 'index' ? 'index' : 'similarity',
     t: startStep(given.t, unpacked.trace.steps),
   };
-  const bake = (which: TapeNetwork, quantity: string) =>
-    bakeEquation(systems[systemOf[which]].network, quantity, resources, (slots) =>
+  const bake = (which: LetterNetwork, quantity: string) =>
+    bakeEquation(systems[letterNetworks[which]].network, quantity, resources, (slots) =>
       which === network && quantity === 'h' ? numbersAt(slots, unpacked, weights, start.t, start.unit) : undefined,
     );
   return {

@@ -1,3 +1,4 @@
+import { PillButton } from './PillButton';
 import styles from './frame.module.css';
 
 /** A few pills of which one is pressed. */
@@ -22,15 +23,9 @@ export function Choice<Value extends string>({
         </span>
       )}
       {options.map((option) => (
-        <button
-          key={option.value}
-          type="button"
-          className={styles.pill}
-          aria-pressed={option.value === value}
-          onClick={() => onChange(option.value)}
-        >
+        <PillButton key={option.value} aria-pressed={option.value === value} onClick={() => onChange(option.value)}>
           {option.label}
-        </button>
+        </PillButton>
       ))}
     </span>
   );

@@ -6,6 +6,7 @@ import { EngineLine } from './EngineLine';
 import { FigureMenu } from './FigureMenu';
 import { FigureNotes } from './FigureNotes';
 import type { FigureStore } from './figureStore';
+import { PillButton } from './PillButton';
 import styles from './frame.module.css';
 import type { GhostLook } from './GhostKey';
 import { type FigureTold, tellStep } from './tellStep';
@@ -198,14 +199,9 @@ function useLatch(isSo: boolean): boolean {
 
 function HandSwitch({ figure: { store, state } }: { figure: Figure }) {
   return (
-    <button
-      type="button"
-      className={styles.pill}
-      aria-expanded={state.isHandOpen}
-      onClick={() => store.setState({ isHandOpen: !state.isHandOpen })}
-    >
+    <PillButton aria-expanded={state.isHandOpen} onClick={() => store.setState({ isHandOpen: !state.isHandOpen })}>
       change it
-    </button>
+    </PillButton>
   );
 }
 

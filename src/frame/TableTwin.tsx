@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { exactText } from '../marks/exactText';
 import { formatNumber } from '../marks/formatNumber';
 import { showLetter } from '../marks/showLetter';
+import { PillButton } from './PillButton';
 import styles from './frame.module.css';
 import type { Ghost } from './Ghost';
 
@@ -59,22 +60,12 @@ export function TableTwin({
         </span>
         {pages > 1 && (
           <span>
-            <button
-              type="button"
-              className={styles.pill}
-              disabled={page === 0}
-              onClick={() => setTurned({ page: page - 1, t })}
-            >
+            <PillButton disabled={page === 0} onClick={() => setTurned({ page: page - 1, t })}>
               earlier steps
-            </button>{' '}
-            <button
-              type="button"
-              className={styles.pill}
-              disabled={page >= pages - 1}
-              onClick={() => setTurned({ page: page + 1, t })}
-            >
+            </PillButton>{' '}
+            <PillButton disabled={page >= pages - 1} onClick={() => setTurned({ page: page + 1, t })}>
               later steps
-            </button>
+            </PillButton>
           </span>
         )}
       </div>
